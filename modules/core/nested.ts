@@ -1,0 +1,43 @@
+import { deepmergeCustom } from "deepmerge-ts";
+
+/** JSON as it ends up in chart values and custom resources. */
+export type Json = string | number | boolean | null | undefined | readonly Json[] | JsonObject;
+
+/** An object of JSON values; `undefined` members are left out when written. */
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** Lists replace each other as they do between Helm values files. */
+const merge = deepmergeCustom({ mergeArrays: false });
+
+/** Deep merge, later arguments win; an explicit `null` wins too, which is how Helm is told to drop a default. */
+export function deepMerge(...parts: readonly (JsonObject | undefined)[]): JsonObject {
+  return merge(...parts.filter((part) => part !== undefined)) as JsonObject;
+}
+
+/**
+ * Compact JSON with sorted keys, for chart values in Terraform.
+ *
+ * Terraform shows a structural diff of a JSON string (of just the field that changed), while YAML text gives a diff of
+ * the whole document and takes minutes on large values. Terraform would evaluate `${` and `%{` of the user's own text,
+ * so both are doubled; references that CDKTF made itself stay as they are.
+ */
+export function valuesJson(values: JsonObject): string {
+  return escapeTemplates(
+    JSON.stringify(values, (_, value: Json) => (isObject(value) ? sorted(value) : value)),
+  );
+}
+
+/** Doubles the openings of Terraform templates, those of CDKTF's tokens excepted. */
+export function escapeTemplates(text: string): string {
+  return text.replace(/\$\{(?!TfToken\[)/g, "$$$${").replace(/%\{/g, "%%{");
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function sorted(value: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,104 @@
+import { TerraformStack } from "cdktf";
+import { IConstruct } from "constructs";
+
+/** One mistake (or one doubt) found in what a user wrote. */
+export interface Problem {
+  /** Property that is wrong, as the user would write it: `flink.network.cidr`. */
+  readonly path: string;
+  /** What was given; left out where nothing was. */
+  readonly value?: unknown;
+  /** Why it cannot work, or why it may hurt. */
+  readonly reason: string;
+  /** What to write instead. */
+  readonly cure: string;
+}
+
+/**
+ * Error that carries every problem of an app at once.
+ * `app.synth()` of any CDKTF app throws it before a single file is written.
+ */
+export class ProblemsError extends Error {
+  constructor(readonly problems: readonly Problem[]) {
+    super(formatProblems(problems));
+    this.name = "ProblemsError";
+  }
+}
+
+const REGISTRY = Symbol.for("flink-on-eks/Problems");
+
+/**
+ * The one list of mistakes of a construct tree.
+ *
+ * Constructors add to it and go on, so that a run reports everything at once instead of the first mistake only.
+ */
+export class Problems {
+  /** The list of the tree that `scope` belongs to. */
+  static of(scope: IConstruct): Problems {
+    const root = scope.node.root as IConstruct & { [REGISTRY]?: Problems };
+    const existing = root[REGISTRY];
+    if (existing) return existing;
+    const created = new Problems(root);
+    Object.defineProperty(root, REGISTRY, { value: created });
+    return created;
+  }
+
+  readonly #errors: Problem[] = [];
+  readonly #warnings: Problem[] = [];
+  readonly #guarded = new WeakSet<IConstruct>();
+
+  private constructor(private readonly root: IConstruct) {}
+
+  /** Mistakes: nothing is synthesized while there is one. */
+  get errors(): readonly Problem[] {
+    return this.#errors;
+  }
+
+  /** Doubts: printed with the summary, never in the way. */
+  get warnings(): readonly Problem[] {
+    return this.#warnings;
+  }
+
+  /** Records a mistake; synthesis of the tree will fail with all of them. */
+  error(problem: Problem): void {
+    this.#errors.push(problem);
+    this.#guardStacks();
+  }
+
+  /** Records something that works but may hurt. */
+  warn(problem: Problem): void {
+    if (!this.#warnings.some((w) => w.path === problem.path && w.reason === problem.reason))
+      this.#warnings.push(problem);
+  }
+
+  /** @throws ProblemsError where at least one mistake was recorded. */
+  throwIfAny(): void {
+    if (this.#errors.length > 0) throw new ProblemsError(this.#errors);
+  }
+
+  /**
+   * CDKTF validates stack by stack and writes the first before it looks at the second, so every stack that
+   * exists by now refuses in the name of all.
+   */
+  #guardStacks(): void {
+    for (const construct of this.root.node.findAll()) {
+      if (!TerraformStack.isStack(construct) || this.#guarded.has(construct)) continue;
+      this.#guarded.add(construct);
+      construct.node.addValidation({
+        validate: () => {
+          this.throwIfAny();
+          return [];
+        },
+      });
+    }
+  }
+}
+
+/** `path = value` with reason and cure below it, one block a problem. */
+export function formatProblems(problems: readonly Problem[]): string {
+  return problems.map(formatProblem).join("\n\n");
+}
+
+function formatProblem({ path, value, reason, cure }: Problem): string {
+  const head = value === undefined ? path : `${path} = ${JSON.stringify(value)}`;
+  return [head, `  reason: ${reason}`, `  cure:   ${cure}`].join("\n");
+}

@@ -1,0 +1,150 @@
+import { TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { Dependable, edges } from "../modules/core/dependable";
+import { snakeCase } from "../modules/core/names";
+import { Backend, backendBlock, BackendProps, RemoteState } from "../modules/terraform/backend";
+import {
+  awsProvider,
+  ClusterAccess,
+  ClusterAuthProps,
+  helmProvider,
+  kubernetesProvider,
+} from "../modules/terraform/providers";
+import { PROVIDERS, ProviderName, TERRAFORM } from "../modules/versions";
+
+/** What all layers of one platform share. */
+export interface LayerSettings {
+  /** Name of the platform: prefix of stacks and of names in AWS, name of the cluster. */
+  readonly name: string;
+  readonly region: string;
+  /** Tags of everything, the one that names the deployment among them. */
+  readonly tags: Record<string, string>;
+  readonly backend: BackendProps;
+  /** Version constraints in place of the exact pins of versions.ts. */
+  readonly providerVersions: Partial<Record<ProviderName, string>>;
+  readonly auth: ClusterAuthProps;
+  readonly accountId?: string;
+}
+
+/** Values that a layer hands to the layers above it: strings and lists of strings, known or not. */
+export type Contract<T> = { readonly [K in keyof T]: string | readonly string[] | undefined };
+
+/** A contract as outputs of the layer that holds it. */
+export interface Published<T> {
+  readonly layer: LayerStack;
+  readonly values: T;
+}
+
+/** A layer's contract, or the same values as literals for something that exists already. */
+export type Source<T> = Published<T> | T;
+
+/** Whether a source is another layer, and not literals. */
+export function isPublished<T>(source: Source<T>): source is Published<T> {
+  return typeof source === "object" && source !== null && "layer" in source;
+}
+
+/** Base of all layers: one stack, one Terraform state, its backend, its providers and its contract with other layers. */
+export class LayerStack extends TerraformStack {
+  readonly #upstream = new Map<LayerStack, RemoteState>();
+  readonly #addresses = new Map<string, TerraformElement | Construct["node"]>();
+
+  constructor(
+    scope: Construct,
+    /** Name of the layer without the platform's: `network`. */
+    readonly layer: string,
+    protected readonly settings: LayerSettings,
+    providers: readonly ProviderName[],
+  ) {
+    super(scope, `${settings.name}-${layer}`);
+    new Backend(this, this.#backendOf(this));
+    this.addOverride("terraform.required_version", TERRAFORM);
+    for (const name of providers) {
+      const { source, version } = PROVIDERS[name];
+      this.addOverride(`terraform.required_providers.${name}`, {
+        source,
+        version: settings.providerVersions[name] ?? version,
+      });
+    }
+  }
+
+  /** Layers whose outputs this one reads or that must be applied before it. */
+  get upstream(): readonly string[] {
+    return this.dependencies.map((stack) => stack.node.id);
+  }
+
+  protected useAws(): void {
+    const { region, tags, accountId } = this.settings;
+    awsProvider(this, { region, tags, accountId });
+  }
+
+  protected useKubernetes(cluster: Omit<ClusterAccess, "region">): void {
+    kubernetesProvider(this, { ...cluster, region: this.settings.region }, this.settings.auth);
+  }
+
+  protected useHelm(cluster: Omit<ClusterAccess, "region">): void {
+    helmProvider(this, { ...cluster, region: this.settings.region }, this.settings.auth);
+  }
+
+  /**
+   * Publishes a contract as explicit outputs with readable names (`vpcId` as `vpc_id`).
+   * @param after What has to exist before a layer above may use the values: role policies besides the role's ARN.
+   */
+  protected publish<T extends Contract<T>>(
+    values: T,
+    after: readonly (Dependable | undefined)[] = [],
+  ): Published<T> {
+    for (const [key, value] of Object.entries(values)) {
+      if (value === undefined) continue;
+      new TerraformOutput(this, snakeCase(key), { value, dependsOn: edges(after) });
+    }
+    return { layer: this, values };
+  }
+
+  /** The values of a contract in this layer: references to the other layer's state, or the literals as they are. */
+  protected read<T extends Contract<T>>(source: Source<T>): T {
+    if (!isPublished(source)) return source;
+    const state = this.#stateOf(source.layer);
+    const entries = Object.entries(source.values).map(([key, value]) => {
+      if (value === undefined) return [key, undefined];
+      return [key, Array.isArray(value) ? state.getList(snakeCase(key)) : state.getString(snakeCase(key))];
+    });
+    return Object.fromEntries(entries) as T;
+  }
+
+  /**
+   * Readable addresses (`helm_release.karpenter_crds`) in place of CDKTF's hashed ones: they are what a user sees in
+   * a plan, and API of this project. A construct's main resource has the id `Resource` and takes the construct's name.
+   */
+  protected override allocateLogicalId(element: TerraformElement | Construct["node"]): string {
+    const node = element instanceof TerraformElement ? element.node : element;
+    const ids = node.scopes.slice(node.scopes.indexOf(this) + 1).map((scope) => scope.node.id);
+    const name = ids
+      .filter((id, i) => i === 0 || id !== "Resource")
+      .map(snakeCase)
+      .join("_");
+    const address = `${kindOf(element)}.${name}`;
+    const holder = this.#addresses.get(address);
+    if (holder !== undefined && holder !== element)
+      throw new Error(`${this.node.id}: two elements want the address ${address}`);
+    this.#addresses.set(address, element);
+    return name;
+  }
+
+  #stateOf(layer: LayerStack): RemoteState {
+    const known = this.#upstream.get(layer);
+    if (known) return known;
+    this.addDependency(layer);
+    const state = new RemoteState(this, layer.layer, this.#backendOf(layer));
+    this.#upstream.set(layer, state);
+    return state;
+  }
+
+  #backendOf(stack: TerraformStack) {
+    return backendBlock(this.settings.backend, stack.node.id, this.settings.region);
+  }
+}
+
+function kindOf(element: TerraformElement | Construct["node"]): string {
+  const typed = element as { readonly terraformResourceType?: string };
+  return `${element.constructor.name} ${typed.terraformResourceType ?? ""}`;
+}
