@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { Dependable, edges, Need } from "../core/dependable";
+
+/**
+ * What the platform does about an add-on: installs it with these props, leaves it out (`false`), or takes it as
+ * there already (`"existing"`): then nothing is installed, and what needs it still comes after what it needs.
+ */
+export type AddOnChoice<P> = P | false | "existing";
+
+/** Schema of an {@link AddOnChoice}. */
+export function addOnChoice<P>(props: z.ZodType<P>): z.ZodType<AddOnChoice<P>> {
+  return z.union([props, z.literal(false), z.literal("existing")]);
+}
+
+/** Whether the platform installs the add-on. */
+export function isInstalled<P>(choice: AddOnChoice<P>): choice is P {
+  return choice !== false && choice !== "existing";
+}
+
+/**
+ * The handle of an add-on by what was chosen for it.
+ * @param needs What the add-on needs; handed on to its users where it exists already, so that their order stays whole.
+ * @returns `undefined` where the add-on is left out.
+ */
+export function addOn<P, T extends Dependable>(
+  choice: AddOnChoice<P>,
+  needs: readonly Need[],
+  install: (props: P, needs: readonly Need[]) => T,
+): T | Dependable | undefined {
+  if (choice === false) return undefined;
+  if (choice === "existing") return { ready: edges(needs) };
+  return install(choice as P, needs);
+}
+
+/** What every add-on is given by the platform layer. */
+export interface AddOnContext {
+  /** What must exist before the add-on and outlive it. */
+  readonly needs: readonly Need[];
+  /**
+   * Where the add-on's own pods run.
+   * @default - the core node group
+   */
+  readonly nodeSelector?: Record<string, string>;
+}

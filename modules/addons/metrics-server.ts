@@ -1,0 +1,42 @@
+import { Construct } from "constructs";
+import { JsonObject } from "../core/nested";
+import { propsSchema } from "../core/schema";
+import { ChartProps, chartShape, HelmChart } from "../kubernetes/helm-chart";
+import { CORE_NODES } from "../kubernetes/pools";
+import { CHARTS } from "../versions";
+import { AddOnContext } from "./add-on";
+import { resources, spreadOverHosts } from "./pod-defaults";
+
+export type MetricsServerProps = ChartProps;
+
+export const metricsServerSchema = propsSchema<MetricsServerProps>()({ ...chartShape });
+
+/**
+ * metrics-server: `kubectl top` and horizontal pod autoscaling.
+ *
+ * Its APIService makes the deletion of any namespace hang while its pods are gone, so everything with a namespace of
+ * its own should need it.
+ *
+ * @see https://github.com/kubernetes-sigs/metrics-server/tree/master/charts/metrics-server
+ */
+export class MetricsServer extends HelmChart {
+  constructor(scope: Construct, id: string, props: MetricsServerProps & AddOnContext) {
+    super(scope, id, {
+      ...props,
+      pin: CHARTS.metricsServer,
+      namespace: "kube-system",
+      defaults: defaults(props),
+    });
+  }
+}
+
+function defaults({ nodeSelector = CORE_NODES }: AddOnContext): JsonObject {
+  return {
+    // The chart's own default is one replica without protection: a drained node would take `kubectl top` with it.
+    replicas: 2,
+    podDisruptionBudget: { enabled: true, minAvailable: 1 },
+    affinity: spreadOverHosts({ "app.kubernetes.io/name": "metrics-server" }),
+    nodeSelector,
+    resources: resources("100m", "200Mi", "400Mi"),
+  };
+}

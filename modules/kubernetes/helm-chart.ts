@@ -1,0 +1,98 @@
+import { Release } from "@cdktf/provider-helm/lib/release";
+import { Construct } from "constructs";
+import { z } from "zod";
+import { Dependable, edges, Need } from "../core/dependable";
+import { deepMerge, JsonObject, valuesJson } from "../core/nested";
+import { text } from "../core/schema";
+import { ChartPin } from "../versions";
+
+/** Revisions that Helm keeps of a release. Its own default is to keep all, each a secret of up to 1 MiB in etcd. */
+export const MAX_HISTORY = 5;
+
+/** What can be changed about any chart of the platform. */
+export interface ChartProps {
+  /**
+   * Version of the chart.
+   * @default - the version of versions.ts, which was tested together with the others
+   */
+  readonly version?: string;
+  /**
+   * Repository of the chart, `https://` or `oci://`: a mirror, where the cluster's operators may not reach the internet.
+   * @default - the chart's own public repository
+   */
+  readonly repository?: string;
+  /**
+   * Any value of the chart, merged deeply over the platform's own; lists replace each other, as in Helm.
+   * @default {}
+   */
+  readonly values?: JsonObject;
+}
+
+const json: z.ZodType<JsonObject> = z.record(z.string(), z.unknown()) as unknown as z.ZodType<JsonObject>;
+
+/** Schema entries of {@link ChartProps}, to be spread into the schema of an add-on's props. */
+export const chartShape = {
+  version: text(
+    /^v?\d+\.\d+\.\d+([-+].+)?$/,
+    "not an exact chart version",
+    'write one version in full, like "1.2.3"',
+  ).optional(),
+  repository: text(
+    /^(https|oci):\/\/\S+$/,
+    "not a chart repository",
+    "give an https:// or oci:// address",
+  ).optional(),
+  values: json.optional(),
+};
+
+export interface HelmChartProps extends ChartProps {
+  readonly pin: ChartPin;
+  /**
+   * Name of the release.
+   * @default - the construct's id
+   */
+  readonly releaseName?: string;
+  /** Namespace, which has to exist: one that Helm creates is never removed. */
+  readonly namespace: string;
+  /** The platform's own values. */
+  readonly defaults: JsonObject;
+  /** What must exist before the release and outlive it. */
+  readonly needs: readonly Need[];
+  /**
+   * Whether Helm leaves the chart's crds/ folder alone, because the CRDs are brought by a release of their own that
+   * upgrades them too.
+   * @default true
+   */
+  readonly skipCrds?: boolean;
+  /**
+   * How long the release may take to become ready, or to be gone, in minutes.
+   * @default 15 - pulls of several images on a fresh node included
+   */
+  readonly timeoutMinutes?: number;
+}
+
+/** A chart as a Helm release: the base of all add-ons. */
+export class HelmChart extends Construct implements Dependable {
+  readonly release: Release;
+  readonly ready: readonly Release[];
+
+  constructor(scope: Construct, id: string, props: HelmChartProps) {
+    super(scope, id);
+    this.release = new Release(this, "Resource", {
+      name: props.releaseName ?? id,
+      namespace: props.namespace,
+      repository: props.repository ?? props.pin.repository,
+      chart: props.pin.chart,
+      version: props.version ?? props.pin.version,
+      values: [valuesJson(deepMerge(props.defaults, props.values))],
+      skipCrds: props.skipCrds ?? true,
+      // A failed install leaves nothing behind, so that the next apply converges; `wait` makes destroy wait too.
+      atomic: true,
+      wait: true,
+      timeout: (props.timeoutMinutes ?? 15) * 60,
+      maxHistory: MAX_HISTORY,
+      dependsOn: edges(props.needs),
+    });
+    this.ready = [this.release];
+  }
+}

@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { TerraformAsset, TerraformStack } from "cdktf";
+import { IConstruct } from "constructs";
+
+/** The chart lies beside this file, and beside a bundle that this file is part of. */
+const CHART_FOLDER = join(__dirname, "chart");
+
+/**
+ * Path of the local chart that carries custom resources, relative to the directory of the stack that `scope` is in.
+ *
+ * The chart is copied into the stack's directory at synth, so that the output needs nothing of this project. Its path
+ * holds a hash of its content, because Terraform does not notice a changed template under an unchanged path.
+ *
+ * @throws Error where the chart is missing, as it is in a bundle made without it.
+ */
+export function resourcesChart(scope: IConstruct): string {
+  const stack = TerraformStack.of(scope);
+  const asset = (stack.node.tryFindChild(ASSET_ID) as TerraformAsset | undefined) ?? createAsset(stack);
+  return `./${asset.path.replace(/\/$/, "")}`;
+}
+
+const ASSET_ID = "resources-chart";
+
+function createAsset(stack: TerraformStack): TerraformAsset {
+  if (!existsSync(CHART_FOLDER)) {
+    throw new Error(
+      `The chart that carries custom resources is missing at ${CHART_FOLDER}. ` +
+        "When you bundle your app, copy modules/kubernetes/chart of flink-on-eks to the bundle's folder as chart.",
+    );
+  }
+  return new TerraformAsset(stack, ASSET_ID, { path: CHART_FOLDER });
+}
