@@ -86,6 +86,17 @@ describe("Template", () => {
     expect(() => chain().expectEdge("helm_release.crds", "helm_release.crds")).toThrow("only on: -");
   });
 
+  it("finds a block by its name without the hash of CDKTF, where there is only one", () => {
+    const found = template({
+      "resource.aws_iam_role.node_0A1B2C3D": { name: "n" },
+      "resource.aws_iam_role.twin_0A1B2C3D": {},
+      "resource.aws_iam_role.twin_4E5F6071": { depends_on: ["aws_iam_role.node_0A1B2C3D"] },
+    });
+    expect(found.resource("aws_iam_role", "node")).toEqual({ name: "n" });
+    expect(() => found.resource("aws_iam_role", "twin")).toThrow("There is no aws_iam_role.twin");
+    found.expectEdge("aws_iam_role.twin_4E5F6071", "aws_iam_role.node");
+  });
+
   it("reads elements of CDKTF with their tokens resolved", () => {
     const found = withStack((stack) => {
       const region = new TerraformLocal(stack, "region", "eu-west-1");

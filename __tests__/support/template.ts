@@ -63,47 +63,51 @@ export class Template {
     return config as T;
   }
 
-  /** Values of a Helm release as Helm gets them; Terraform's expressions stay in them as `${...}`. */
+  /** Values of a Helm release; Terraform's expressions stay in them as `${...}`. */
   releaseValues<T = Attributes>(name: string): T {
+    return JSON.parse(this.releaseDocument(name)) as T;
+  }
+
+  /** The values of a Helm release letter by letter as Helm gets them from Terraform. */
+  releaseDocument(name: string): string {
     const { values = [] } = this.resource<{ values?: readonly string[] }>("helm_release", name);
     const [document = "{}"] = values;
     // Quotes in an expression are not quotes of the JSON around it.
     const json = templateParts(document).map(({ kind, value }) =>
       kind === "text" ? value : `\${${JSON.stringify(value).slice(1, -1)}}`,
     );
-    return JSON.parse(json.join("")) as T;
+    return json.join("");
   }
 
   /** Everything that must exist before `address`, directly or by way of others. */
   dependsOn(address: string): readonly string[] {
-    return [...this.#trail(address).keys()].filter((known) => known !== address).sort();
+    const [self, ...others] = this.#trail(this.#find(address)).keys();
+    return others.filter((other) => other !== self).sort();
   }
 
   /** Everything that `address` itself names, in `depends_on` or in an expression. */
   dependsDirectlyOn(address: string): readonly string[] {
-    this.#block(address);
-    return this.#edges.get(address) ?? [];
+    return this.#edges.get(this.#find(address)) ?? [];
   }
 
   /** The shortest way by which `from` depends on `to`, both included; `undefined` where it does not. */
   edgePath(from: string, to: string): readonly string[] | undefined {
-    this.#block(to);
-    const trail = this.#trail(from);
-    if (!trail.has(to)) return undefined;
+    const [start, goal] = [this.#find(from), this.#find(to)];
+    const trail = this.#trail(start);
+    if (start === goal || !trail.has(goal)) return undefined;
     const path: string[] = [];
-    for (let at: string | undefined = to; at !== undefined; at = trail.get(at)) path.unshift(at);
+    for (let at: string | undefined = goal; at !== undefined; at = trail.get(at)) path.unshift(at);
     return path;
   }
 
   /** @throws Error unless `from` is created after `to` and destroyed before it. */
   expectEdge(from: string, to: string): void {
-    if (from === to || this.edgePath(from, to) === undefined)
+    if (this.edgePath(from, to) === undefined)
       throw new Error(`${from} does not depend on ${to}, only on: ${this.dependsOn(from).join(", ") || "-"}`);
   }
 
   /** Breadth first from `from`: each address that is reached, with the one before it on the shortest way. */
   #trail(from: string): ReadonlyMap<string, string | undefined> {
-    this.#block(from);
     const trail = new Map<string, string | undefined>([[from, undefined]]);
     for (const at of trail.keys())
       for (const next of this.#edges.get(at) ?? []) if (!trail.has(next)) trail.set(next, at);
@@ -111,10 +115,15 @@ export class Template {
   }
 
   #block<T>(address: string): T {
-    if (!this.#blocks.has(address))
-      throw new Error(
-        `There is no ${address}. There are: ${this.addresses.join(", ") || "no blocks at all"}`,
-      );
-    return this.#blocks.get(address) as T;
+    return this.#blocks.get(this.#find(address)) as T;
+  }
+
+  /** The address itself, or the only one that is the same but for the hash that CDKTF adds in stacks of its own. */
+  #find(address: string): string {
+    if (this.#blocks.has(address)) return address;
+    const hashed = this.addresses.filter((known) => known.replace(/_[0-9A-F]{8}$/, "") === address);
+    const [only, ...more] = hashed;
+    if (only !== undefined && more.length === 0) return only;
+    throw new Error(`There is no ${address}. There are: ${this.addresses.join(", ") || "no blocks at all"}`);
   }
 }

@@ -24,9 +24,15 @@ export function deepMerge(...parts: readonly (JsonObject | undefined)[]): JsonOb
  * so both are doubled; references that CDKTF made itself stay as they are.
  */
 export function valuesJson(values: JsonObject): string {
-  return escapeTemplates(
-    JSON.stringify(values, (_, value: Json) => (isObject(value) ? sorted(value) : value)),
-  );
+  const json = JSON.stringify(values, (_, value: Json) => (isObject(value) ? sorted(value) : value));
+  return escapeTemplates(json.replace(YAML_SPECIAL, unicodeEscape));
+}
+
+/** Characters that JSON allows in a string as they are, while YAML, as which Helm reads it, breaks lines at them or refuses them. */
+const YAML_SPECIAL = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 /** Doubles the openings of Terraform templates, those of CDKTF's tokens excepted. */
