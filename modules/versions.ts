@@ -9,6 +9,8 @@ export type KubernetesVersion = keyof typeof KUBERNETES;
 
 /** What has to move together with the Kubernetes minor. */
 export interface KubernetesPins {
+  /** End of EKS' standard support, after which the cluster is upgraded. @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html */
+  readonly standardSupportEnds: string;
   /** Cluster Autoscaler: always the newest patch of the cluster's own minor. @see https://github.com/kubernetes/autoscaler/tree/master/cluster-autoscaler#releases */
   readonly clusterAutoscaler: string;
   /** EKS add-on versions. @see https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html */
@@ -36,6 +38,7 @@ const AL2023 = "20260903";
 
 export const KUBERNETES = {
   "1.34": {
+    standardSupportEnds: "2026-12-02",
     clusterAutoscaler: "v1.34.5",
     addons: {
       vpcCni: VPC_CNI,
@@ -47,6 +50,7 @@ export const KUBERNETES = {
     ami: `1.34.10-${AL2023}`,
   },
   "1.35": {
+    standardSupportEnds: "2027-03-27",
     clusterAutoscaler: "v1.35.2",
     addons: {
       vpcCni: VPC_CNI,
@@ -111,6 +115,12 @@ export interface ChartPin {
 
 /** Version of the Flink operator: chart, image and CRDs are always the same one. */
 export const FLINK_OPERATOR = "1.15.0";
+
+/** The operator's image of that release, as the release's own chart names it: by the commit. */
+export const FLINK_OPERATOR_IMAGE_TAG = "79d730b";
+
+/** Grafana's data source plugin for a workspace of Amazon Managed Service for Prometheus. @see https://grafana.com/grafana/plugins/grafana-amazonprometheus-datasource/ */
+export const AMP_DATASOURCE_PLUGIN = "3.0.0";
 
 /** Helm charts of the platform layer. */
 export const CHARTS = {

@@ -41,4 +41,9 @@ export interface AddOnContext {
    * @default - the core node group
    */
   readonly nodeSelector?: Record<string, string>;
+  /**
+   * Whether the CRDs of ServiceMonitor and PodMonitor exist, so that the add-on may have its metrics scraped.
+   * @default false
+   */
+  readonly monitors?: boolean;
 }

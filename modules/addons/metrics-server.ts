@@ -30,7 +30,7 @@ export class MetricsServer extends HelmChart {
   }
 }
 
-function defaults({ nodeSelector = CORE_NODES }: AddOnContext): JsonObject {
+function defaults({ nodeSelector = CORE_NODES, monitors = false }: AddOnContext): JsonObject {
   return {
     // The chart's own default is one replica without protection: a drained node would take `kubectl top` with it.
     replicas: 2,
@@ -38,5 +38,7 @@ function defaults({ nodeSelector = CORE_NODES }: AddOnContext): JsonObject {
     affinity: spreadOverHosts({ "app.kubernetes.io/name": "metrics-server" }),
     nodeSelector,
     resources: resources("100m", "200Mi", "400Mi"),
+    metrics: { enabled: monitors },
+    serviceMonitor: { enabled: monitors },
   };
 }

@@ -1,0 +1,109 @@
+import { propsSchema } from "../core/schema";
+import { AddOnChoice, addOnChoice } from "./add-on";
+import { CertManagerProps, certManagerSchema } from "./cert-manager";
+import { CloudWatchProps, cloudWatchSchema } from "./cloud-watch";
+import { ClusterAutoscalerProps, clusterAutoscalerSchema } from "./cluster-autoscaler";
+import { FlinkOperatorProps, flinkOperatorSchema } from "./flink-operator";
+import { FluentBitProps, fluentBitSchema } from "./fluent-bit";
+import { KarpenterProps, karpenterSchema } from "./karpenter";
+import { LoadBalancerControllerProps, loadBalancerControllerSchema } from "./load-balancer-controller";
+import { MetricsServerProps, metricsServerSchema } from "./metrics-server";
+import { MonitoringProps, monitoringSchema } from "./monitoring";
+import { StorageClassProps, storageClassSchema } from "./storage-class";
+import { YunikornProps, yunikornSchema } from "./yunikorn";
+
+/** What the platform does about each add-on: props install it, `false` leaves it out, `"existing"` takes it as there. */
+export interface AddOnsProps {
+  /**
+   * metrics-server: `kubectl top`, horizontal pod autoscaling.
+   * @default {} - EKS has none of its own
+   */
+  readonly metricsServer?: AddOnChoice<MetricsServerProps>;
+  /**
+   * Cluster Autoscaler.
+   * @default {} - the managed node groups for Flink start with no node at all
+   */
+  readonly clusterAutoscaler?: AddOnChoice<ClusterAutoscalerProps>;
+  /**
+   * Karpenter's controller. Its pools are made with it.
+   * @default {} - jobs run in its pools unless they ask for a node group
+   */
+  readonly karpenter?: AddOnChoice<KarpenterProps>;
+  /**
+   * cert-manager.
+   * @default {} - it issues the certificate of the Flink operator's webhook
+   */
+  readonly certManager?: AddOnChoice<CertManagerProps>;
+  /**
+   * Flink Kubernetes operator.
+   * @default {} - without it a job is an object that nobody acts on
+   */
+  readonly flinkOperator?: AddOnChoice<FlinkOperatorProps>;
+  /**
+   * Apache YuniKorn.
+   * @default {} - a job's pods start together or not at all, within the quota of their team
+   */
+  readonly yunikorn?: AddOnChoice<YunikornProps>;
+  /**
+   * Prometheus and Grafana (kube-prometheus-stack).
+   * @default {} - of a streaming job nothing is seen without metrics
+   */
+  readonly monitoring?: AddOnChoice<MonitoringProps>;
+  /**
+   * StorageClass of encrypted gp3 volumes.
+   * @default {} - EKS has no default class since Kubernetes 1.30
+   */
+  readonly storageClass?: AddOnChoice<StorageClassProps>;
+  /**
+   * AWS Load Balancer Controller.
+   * @default false - nothing of the platform is open to the outside
+   */
+  readonly loadBalancerController?: AddOnChoice<LoadBalancerControllerProps>;
+  /**
+   * Fluent Bit: logs of all pods to CloudWatch Logs.
+   * @default false - billed by the amount of logs
+   */
+  readonly fluentBit?: AddOnChoice<FluentBitProps>;
+  /**
+   * CloudWatch agent: Container Insights metrics.
+   * @default false - billed by the metric, and Prometheus has the same figures
+   */
+  readonly cloudWatch?: AddOnChoice<CloudWatchProps>;
+}
+
+/** A decision about each add-on. */
+export type ResolvedAddOns = Required<AddOnsProps>;
+
+export const addOnsSchema = propsSchema<AddOnsProps>()({
+  metricsServer: addOnChoice(metricsServerSchema).optional(),
+  clusterAutoscaler: addOnChoice(clusterAutoscalerSchema).optional(),
+  karpenter: addOnChoice(karpenterSchema).optional(),
+  certManager: addOnChoice(certManagerSchema).optional(),
+  flinkOperator: addOnChoice(flinkOperatorSchema).optional(),
+  yunikorn: addOnChoice(yunikornSchema).optional(),
+  monitoring: addOnChoice(monitoringSchema).optional(),
+  storageClass: addOnChoice(storageClassSchema).optional(),
+  loadBalancerController: addOnChoice(loadBalancerControllerSchema).optional(),
+  fluentBit: addOnChoice(fluentBitSchema).optional(),
+  cloudWatch: addOnChoice(cloudWatchSchema).optional(),
+});
+
+const DEFAULTS: ResolvedAddOns = {
+  metricsServer: {},
+  clusterAutoscaler: {},
+  karpenter: {},
+  certManager: {},
+  flinkOperator: {},
+  yunikorn: {},
+  monitoring: {},
+  storageClass: {},
+  loadBalancerController: false,
+  fluentBit: false,
+  cloudWatch: false,
+};
+
+/** What was chosen, completed by the defaults. */
+export function resolveAddOns(props: AddOnsProps = {}): ResolvedAddOns {
+  const given = Object.entries(props).filter(([, choice]) => choice !== undefined);
+  return { ...DEFAULTS, ...Object.fromEntries(given) };
+}

@@ -1,0 +1,25 @@
+import { Construct } from "constructs";
+import { ChartProps } from "../kubernetes/helm-chart";
+import { CHARTS } from "../versions";
+import { AddOnContext } from "./add-on";
+import { ChartCrds } from "./chart-crds";
+
+/** As given for the operator's chart, where the CRDs come from. */
+export type FlinkCrdsProps = Pick<ChartProps, "version" | "repository"> & Pick<AddOnContext, "needs">;
+
+/**
+ * CRDs of Flink: FlinkDeployment, FlinkSessionJob, FlinkStateSnapshot, FlinkBlueGreenDeployment. There is no chart for
+ * them besides the operator's.
+ *
+ * @see https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-main/docs/operations/upgrade/
+ */
+export class FlinkCrds extends ChartCrds {
+  constructor(scope: Construct, id: string, props: FlinkCrdsProps) {
+    super(scope, id, {
+      ...props,
+      pin: CHARTS.flinkOperator,
+      releaseName: "flink-crds",
+      renderValues: { webhook: { create: false } },
+    });
+  }
+}

@@ -1,0 +1,149 @@
+import { Construct } from "constructs";
+import { z } from "zod";
+import { Dependable } from "../core/dependable";
+import { DNS_NAME } from "../core/names";
+import { JsonObject } from "../core/nested";
+import { propsSchema, text, wholeNumber } from "../core/schema";
+import { ChartProps, chartShape, HelmChart } from "../kubernetes/helm-chart";
+import { Namespace } from "../kubernetes/namespace";
+import { CORE_NODES } from "../kubernetes/pools";
+import { CHARTS, FLINK_OPERATOR_IMAGE_TAG } from "../versions";
+import { AddOnContext } from "./add-on";
+import { FLINK_OPERATOR_ACCOUNT, FlinkOperatorRole } from "./flink-operator-role";
+import { GeneratedSecret } from "./generated-secret";
+import { resources, spreadOverHosts } from "./pod-defaults";
+
+export interface FlinkOperatorProps extends ChartProps {
+  /**
+   * The only namespaces whose Flink resources the operator sees; they need not exist yet.
+   * @default - all namespaces: adding a team changes nothing here
+   */
+  readonly watchNamespaces?: readonly string[];
+  /**
+   * Pods of the operator; one works, the others wait to take over.
+   * @default 1 - jobs run on without it for the minute that a new pod takes
+   */
+  readonly replicas?: number;
+  /**
+   * Flink configuration for the operator itself, and defaults for all jobs.
+   * @see https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-main/docs/operations/configuration/
+   * @default {}
+   */
+  readonly configuration?: Readonly<Record<string, string>>;
+}
+
+export const flinkOperatorSchema = propsSchema<FlinkOperatorProps>()({
+  ...chartShape,
+  watchNamespaces: z
+    .array(text(DNS_NAME, "not the name of a namespace", "use lower-case letters, digits and hyphens"))
+    .optional(),
+  replicas: wholeNumber(1, 5).optional(),
+  configuration: z.record(z.string(), z.string()).optional(),
+});
+
+/** Namespace of the operator. */
+export const FLINK_OPERATOR_NAMESPACE = "flink-operator";
+
+/** Where the operator serves its own metrics. */
+export const OPERATOR_METRICS_PORT = 9999;
+
+/**
+ * Flink Kubernetes operator, with the webhook that refuses wrong Flink resources at once.
+ *
+ * Needs cert-manager for the webhook's certificate. Must outlive every Flink resource: only it clears their finalizers.
+ *
+ * @see https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-main/docs/operations/helm/
+ */
+export class FlinkOperator extends Construct implements Dependable {
+  readonly chart: HelmChart;
+  readonly ready;
+
+  constructor(scope: Construct, id: string, props: FlinkOperatorProps & AddOnContext) {
+    super(scope, id);
+    const namespace = new Namespace(this, "namespace", {
+      name: FLINK_OPERATOR_NAMESPACE,
+      needs: props.needs,
+    });
+    const password = new GeneratedSecret(this, "webhook-password", {
+      name: "flink-operator-webhook-password",
+      namespace: namespace.name,
+      passwordKey: "password",
+      needs: [namespace],
+    });
+    const role = isListed(props)
+      ? new FlinkOperatorRole(this, "role", { namespace: namespace.name, needs: [namespace] })
+      : undefined;
+    this.chart = new HelmChart(this, "Resource", {
+      ...props,
+      releaseName: "flink-operator",
+      pin: CHARTS.flinkOperator,
+      namespace: namespace.name,
+      defaults: defaults(props, password),
+      needs: [...props.needs, namespace, password, role],
+    });
+    this.ready = this.chart.ready;
+  }
+}
+
+/** Whether the operator is limited to a list of namespaces. An empty list is none: the chart takes it for all. */
+export function isListed({ watchNamespaces = [] }: FlinkOperatorProps): boolean {
+  return watchNamespaces.length > 0;
+}
+
+function defaults(props: FlinkOperatorProps & AddOnContext, password: GeneratedSecret): JsonObject {
+  const { version, watchNamespaces = [], replicas = 1, nodeSelector = CORE_NODES } = props;
+  return {
+    // Each release's chart names its own image, but for the one in git, which says "latest".
+    image: version === undefined ? { tag: FLINK_OPERATOR_IMAGE_TAG } : {},
+    replicas,
+    strategy: { type: replicas > 1 ? "RollingUpdate" : "Recreate" },
+    watchNamespaces,
+    operatorServiceAccount: { create: true, name: FLINK_OPERATOR_ACCOUNT },
+    // Service accounts and roles of jobs belong to the teams; the chart's own would outlive the release.
+    jobServiceAccount: { create: false },
+    rbac: {
+      create: !isListed(props),
+      jobRole: { create: false },
+      jobRoleBinding: { create: false },
+    },
+    operatorPod: {
+      priorityClassName: "system-cluster-critical",
+      nodeSelector,
+      affinity: spreadOverHosts({ "app.kubernetes.io/name": "flink-kubernetes-operator" }),
+      // The chart has none.
+      resources: resources("200m", "768Mi"),
+      webhook: { resources: resources("50m", "512Mi") },
+    },
+    webhook: {
+      create: true,
+      // The default password of the chart is known to everyone.
+      keystore: {
+        useDefaultPassword: false,
+        passwordSecretRef: { name: password.name, key: password.passwordKey },
+      },
+    },
+    metrics: { port: OPERATOR_METRICS_PORT },
+    defaultConfiguration: { create: true, append: true, "flink-conf.yaml": configuration(props) },
+  };
+}
+
+/** The chart's own text of that key is replaced as a whole; its two intervals are kept here. */
+function configuration({ replicas = 1, configuration: own = {} }: FlinkOperatorProps): string {
+  const reporter = "kubernetes.operator.metrics.reporter.prom";
+  const settings: Record<string, string> = {
+    [`${reporter}.factory.class`]: "org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
+    [`${reporter}.port`]: String(OPERATOR_METRICS_PORT),
+    "kubernetes.operator.reconcile.interval": "15 s",
+    "kubernetes.operator.observer.progress-check.interval": "5 s",
+    ...(replicas > 1
+      ? {
+          "kubernetes.operator.leader-election.enabled": "true",
+          "kubernetes.operator.leader-election.lease-name": "flink-operator-lease",
+        }
+      : {}),
+    ...own,
+  };
+  return Object.entries(settings)
+    .map(([key, value]) => `${key}: ${value}\n`)
+    .join("");
+}

@@ -1,0 +1,25 @@
+import { Construct } from "constructs";
+import { HelmChart } from "../kubernetes/helm-chart";
+import { CHARTS } from "../versions";
+import { AddOnContext } from "./add-on";
+import { KEEP } from "./keep";
+
+/**
+ * CRDs of the Prometheus operator (ServiceMonitor, PodMonitor ...), apart from kube-prometheus-stack, so that every
+ * add-on installed before it can have its metrics scraped: some charts leave their monitor out, in silence, while the
+ * CRD is not there.
+ *
+ * @see https://github.com/prometheus-community/helm-charts/tree/main/charts/prometheus-operator-crds
+ */
+export class PrometheusCrds extends HelmChart {
+  constructor(scope: Construct, id: string, props: Pick<AddOnContext, "needs">) {
+    super(scope, id, {
+      needs: props.needs,
+      // Kept CRDs can only be taken over by a release of the same name.
+      releaseName: "prometheus-crds",
+      pin: CHARTS.prometheusCrds,
+      namespace: "kube-system",
+      defaults: { crds: { annotations: KEEP } },
+    });
+  }
+}
