@@ -54,6 +54,7 @@ export function problemsIn(schema: z.ZodType, value: unknown, path: string): Pro
 /**
  * Checks props at the boundary: every mistake goes to the problems of the tree, and what comes back is safe to build
  * on (the wrong properties are left out, so that construction goes on and finds the other mistakes too).
+ * @param origins Where a value came from, by its path, if not from the props themselves: an environment variable.
  */
 export function checkProps<T extends object>(
   scope: IConstruct,
@@ -66,7 +67,12 @@ export function checkProps<T extends object>(
   const problems = Problems.of(scope);
   const sound: Record<PropertyKey, unknown> = { ...(props as Record<PropertyKey, unknown>) };
   for (const issue of result.error.issues) {
-    for (const problem of toProblems(schema, issue, props, path)) problems.error(problem);
+    for (const problem of toProblems(schema, issue, props, path)) {
+      const origin = origins.get(problem.path);
+      problems.error(
+        origin === undefined ? problem : { ...problem, path: `${problem.path} (from ${origin})` },
+      );
+    }
     const [top] = issue.path;
     if (top !== undefined) delete sound[top];
   }
@@ -90,12 +96,24 @@ function toProblems(schema: z.ZodType, issue: Issue, root: unknown, base: string
     }));
   }
   if (issue.code === "invalid_union") {
-    const deepest = issue.errors.flat().filter((inner) => inner.path.length > 0 || inner.code === "custom");
-    const [first] = deepest;
-    if (first)
-      return toProblems(schema, { ...first, path: [...issue.path, ...first.path] } as Issue, root, base);
+    const [nearest = []] = [...issue.errors].sort((a, b) => distance(a) - distance(b));
+    if (distance(nearest) < WRONG_KIND) {
+      return nearest.flatMap((inner) =>
+        toProblems(schema, { ...inner, path: [...issue.path, ...inner.path] } as Issue, root, base),
+      );
+    }
   }
   return [{ path, value: valueAt(root, issue.path), reason: reasonOf(issue), cure: cureOf(issue) }];
+}
+
+const WRONG_KIND = 1000;
+
+/** How far a value is from one form of a union: by its mistakes, and out of the question if it is of another kind altogether. */
+function distance(issues: readonly Issue[]): number {
+  const isKind = ({ code, path }: Issue) =>
+    path.length === 0 && (code === "invalid_type" || code === "invalid_value");
+  const weight = (issue: Issue) => (issue.code === "unrecognized_keys" ? issue.keys.length : 1);
+  return issues.reduce((sum, issue) => sum + (isKind(issue) ? WRONG_KIND : weight(issue)), 0);
 }
 
 function reasonOf(issue: Issue): string {

@@ -1,0 +1,55 @@
+import { IPv4, parseCIDR } from "ipaddr.js";
+
+/** An IPv4 block: first address as a number, and prefix length. */
+export class Cidr {
+  /** @throws RangeError where the text is no IPv4 block, with the reason. */
+  static parse(text: string): Cidr {
+    if (!FORM.test(text)) throw new RangeError(`"${text}" is not an IPv4 CIDR block`);
+    const [address, prefix] = parseCIDR(text) as [IPv4, number];
+    const start = address.octets.reduce((sum, octet) => sum * 256 + octet, 0);
+    const cidr = new Cidr(start, prefix);
+    if (start % cidr.size !== 0) throw new RangeError(`"${text}" has bits set beyond its prefix`);
+    return cidr;
+  }
+
+  private constructor(
+    private readonly start: number,
+    /** Prefix length: 16 for a /16. */
+    readonly prefix: number,
+  ) {}
+
+  /** Number of addresses. */
+  get size(): number {
+    return 2 ** (32 - this.prefix);
+  }
+
+  /** The `index`-th block of the given prefix length inside this one. */
+  subnet(prefix: number, index: number): Cidr {
+    return new Cidr(this.start + index * 2 ** (32 - prefix), prefix);
+  }
+
+  contains(other: Cidr): boolean {
+    return other.start >= this.start && other.start + other.size <= this.start + this.size;
+  }
+
+  overlaps(other: Cidr): boolean {
+    return this.start < other.start + other.size && other.start < this.start + this.size;
+  }
+
+  toString(): string {
+    const octets = [24, 16, 8, 0].map((shift) => Math.floor(this.start / 2 ** shift) % 256);
+    return `${octets.join(".")}/${this.prefix}`;
+  }
+}
+
+const FORM = /^(\d{1,3}\.){3}\d{1,3}\/(\d|[12]\d|3[0-2])$/;
+
+/** Whether `text` is an IPv4 block in its canonical form. */
+export function isCidr(text: string): boolean {
+  try {
+    Cidr.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

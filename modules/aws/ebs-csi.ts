@@ -1,0 +1,56 @@
+import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Construct } from "constructs";
+import { Dependable } from "../core/dependable";
+import { policyJson } from "./iam-policy";
+
+export interface EbsCsiProps {
+  readonly clusterName: string;
+  readonly partition: string;
+  readonly version: string;
+  readonly roleName: string;
+  /** Tags of every volume that the driver makes, so that strays can be found. */
+  readonly volumeTags: Record<string, string>;
+  /** The cluster with its nodes: the add-on only becomes active on a node. */
+  readonly cluster: Dependable;
+}
+
+/**
+ * EBS CSI driver as an EKS add-on, with a role by pod identity.
+ *
+ * Apart from the EKS module, because the edge to its role's policy matters: without it the policy is the first thing
+ * to go on destroy, and volumes stay behind.
+ */
+export class EbsCsi extends Construct implements Dependable {
+  readonly ready: readonly EksAddon[];
+
+  constructor(scope: Construct, id: string, props: EbsCsiProps) {
+    super(scope, id);
+    const role = new IamRole(this, "role", {
+      name: props.roleName,
+      assumeRolePolicy: policyJson(this, "trust", [
+        {
+          principals: [{ type: "Service", identifiers: ["pods.eks.amazonaws.com"] }],
+          actions: ["sts:AssumeRole", "sts:TagSession"],
+        },
+      ]),
+    });
+    const policy = new IamRolePolicyAttachment(this, "policy", {
+      role: role.name,
+      policyArn: `arn:${props.partition}:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicyV2`,
+    });
+    const addon = new EksAddon(this, "Resource", {
+      clusterName: props.clusterName,
+      addonName: "aws-ebs-csi-driver",
+      addonVersion: props.version,
+      resolveConflictsOnUpdate: "OVERWRITE",
+      // Its pods stay while the last volumes are detached.
+      preserve: true,
+      configurationValues: JSON.stringify({ controller: { extraVolumeTags: props.volumeTags } }),
+      podIdentityAssociation: [{ roleArn: role.arn, serviceAccount: "ebs-csi-controller-sa" }],
+      dependsOn: [...props.cluster.ready, policy],
+    });
+    this.ready = [addon];
+  }
+}

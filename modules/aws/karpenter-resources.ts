@@ -1,0 +1,56 @@
+import { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { Dependable } from "../core/dependable";
+import { ModuleCall } from "../terraform/module-call";
+import { MODULES } from "../versions";
+
+/** Inputs of the karpenter sub-module that the platform sets. @see https://registry.terraform.io/modules/terraform-aws-modules/eks/aws/latest/submodules/karpenter */
+export interface KarpenterModuleInputs {
+  readonly cluster_name: string;
+  readonly namespace: string;
+  readonly service_account: string;
+  readonly enable_inline_policy: boolean;
+  readonly node_iam_role_name: string;
+  readonly tags: Record<string, string>;
+}
+
+export interface KarpenterResourcesProps {
+  /** Name of the cluster as a literal, for names. */
+  readonly name: string;
+  /** Name of the cluster as a reference, for the edge. */
+  readonly clusterName: string;
+  /** Service account of the controller, which gets its role by pod identity. */
+  readonly serviceAccount: { readonly namespace: string; readonly name: string };
+  readonly tags?: Record<string, string>;
+}
+
+/** The AWS side of Karpenter: interruption queue, rules, role of the controller by pod identity, role of its nodes. */
+export class KarpenterResources extends Construct implements Dependable {
+  readonly queue: string;
+  readonly nodeRole: string;
+  readonly ready: readonly ITerraformDependable[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, clusterName, serviceAccount, tags = {} }: KarpenterResourcesProps,
+  ) {
+    super(scope, id);
+    const karpenter = new ModuleCall<KarpenterModuleInputs>(this, "Resource", {
+      module: MODULES.karpenter,
+      inputs: {
+        cluster_name: clusterName,
+        namespace: serviceAccount.namespace,
+        service_account: serviceAccount.name,
+        // A managed policy is too small for this one with names of more than 18 letters.
+        enable_inline_policy: true,
+        // The module's own "Karpenter-<name>-" would cost two letters of the cluster's name.
+        node_iam_role_name: `${name}-node`,
+        tags,
+      },
+    });
+    this.ready = karpenter.ready;
+    this.queue = karpenter.output("queue_name");
+    this.nodeRole = karpenter.output("node_iam_role_name");
+  }
+}

@@ -1,0 +1,83 @@
+import { CORE, POOL } from "../kubernetes/pools";
+import { ManagedNodeGroupInputs } from "./eks-module-inputs";
+import { InstanceType } from "./instance-type";
+import { NODE_GROUP_DEFAULTS, NodeGroupName, NodeGroupsProps } from "./node-group-props";
+
+/** Keys of the groups in the module's map: static, and part of the addresses in Terraform's state. */
+export const NODE_GROUP_KEYS: Record<NodeGroupName, string> = {
+  core: CORE,
+  onDemand: "on-demand",
+  spot: "spot",
+};
+
+export interface NodeGroupContext {
+  /** AL2023 release for the cluster's Kubernetes minor. */
+  readonly amiReleaseVersion: string;
+  /** Tags of volumes and instances, which a provider's default tags do not reach. */
+  readonly tags: Record<string, string>;
+}
+
+/** The managed node groups as inputs of the EKS module. */
+export function nodeGroupInputs(
+  groups: NodeGroupsProps,
+  context: NodeGroupContext,
+): Record<string, ManagedNodeGroupInputs> {
+  const names = Object.keys(NODE_GROUP_KEYS) as NodeGroupName[];
+  return Object.fromEntries(names.map((name) => [NODE_GROUP_KEYS[name], nodeGroup(name, groups, context)]));
+}
+
+function nodeGroup(
+  name: NodeGroupName,
+  groups: NodeGroupsProps,
+  { amiReleaseVersion, tags }: NodeGroupContext,
+): ManagedNodeGroupInputs {
+  const group = { ...NODE_GROUP_DEFAULTS[name], ...groups[name] };
+  const key = NODE_GROUP_KEYS[name];
+  const [first] = group.instanceTypes.flatMap((type) => InstanceType.parse(type) ?? []);
+  return {
+    instance_types: group.instanceTypes,
+    capacity_type: name === "spot" ? "SPOT" : "ON_DEMAND",
+    ami_type: first?.architecture === "arm64" ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD",
+    // Pinned: else every plan after a release of AWS replaces all nodes.
+    ami_release_version: amiReleaseVersion,
+    use_latest_ami_release_version: false,
+    min_size: group.minSize,
+    max_size: group.maxSize,
+    desired_size: group.desiredSize ?? group.minSize,
+    labels: { [POOL]: key },
+    taints: name === "core" ? {} : { pool: { key: POOL, value: key, effect: "NO_SCHEDULE" } },
+    block_device_mappings: {
+      root: {
+        device_name: "/dev/xvda",
+        ebs: {
+          volume_type: "gp3",
+          volume_size: group.rootVolumeGiB,
+          encrypted: true,
+          delete_on_termination: true,
+        },
+      },
+    },
+    ...(first?.hasLocalNvme && { cloudinit_pre_nodeadm: [RAID0] }),
+    // Pods cannot reach the instance's metadata, nor its role, over one hop.
+    metadata_options: { http_tokens: "required", http_put_response_hop_limit: 1 },
+    // One node at a time, and never past a PodDisruptionBudget: an upgrade moves jobs one by one.
+    update_config: { max_unavailable: 1 },
+    node_repair_config: { enabled: true },
+    tags,
+  };
+}
+
+/**
+ * Local NVMe disks as one array that kubelet, containerd and `emptyDir` live on: RocksDB needs no hostPath and no root.
+ * @see https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/#localstorageoptions
+ */
+const RAID0 = {
+  content_type: "application/node.eks.aws",
+  content: `apiVersion: node.eks.aws/v1alpha1
+kind: NodeConfig
+spec:
+  instance:
+    localStorage:
+      strategy: RAID0
+`,
+};

@@ -1,0 +1,138 @@
+import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
+import { Fn } from "cdktf";
+import { Construct } from "constructs";
+import { Network } from "../contracts";
+import { snakeCase } from "../core/names";
+import { ModuleCall } from "../terraform/module-call";
+import { MODULES } from "../versions";
+import { Cidr } from "./cidr";
+import { NETWORK_DEFAULTS, NetworkProps } from "./network-props";
+import { planSubnets } from "./subnet-plan";
+import { EndpointInputs, VpcEndpointsModuleInputs, VpcModuleInputs } from "./vpc-module-inputs";
+
+export interface VpcProps extends NetworkProps {
+  /** Name of the VPC. */
+  readonly name: string;
+  /** Cluster that will live here: Karpenter finds its subnets by it. */
+  readonly clusterName: string;
+  readonly tags?: Record<string, string>;
+}
+
+/** Zones without EKS control planes. @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
+const ZONES_WITHOUT_EKS = ["use1-az3", "usw1-az2", "cac1-az3"];
+
+/**
+ * VPC with private and public subnets, NAT, and an S3 gateway endpoint that takes checkpoints off the NAT gateways.
+ *
+ * It is a layer, and not a part of the cluster's: on destroy, a VPC in the cluster's own state loses its routes while
+ * nodes still drain (data-on-eks#1067).
+ */
+export class Vpc extends Construct {
+  readonly network: Network;
+
+  constructor(scope: Construct, id: string, props: VpcProps) {
+    super(scope, id);
+    const vpc = new ModuleCall<VpcModuleInputs>(this, "Resource", {
+      module: MODULES.vpc,
+      inputs: vpcInputs(this, props),
+    });
+    this.network = {
+      vpcId: vpc.output("vpc_id"),
+      vpcCidr: vpc.output("vpc_cidr_block"),
+      privateSubnetIds: vpc.outputList("private_subnets"),
+      publicSubnetIds: vpc.outputList("public_subnets"),
+    };
+    new ModuleCall<VpcEndpointsModuleInputs>(this, "endpoints", {
+      module: MODULES.vpcEndpoints,
+      inputs: endpointInputs(props, this.network, vpc.outputList("private_route_table_ids")),
+    });
+  }
+}
+
+function vpcInputs(scope: Construct, props: VpcProps): VpcModuleInputs {
+  const { singleNat = false, flowLogs, zones = NETWORK_DEFAULTS.zones } = props;
+  const named = typeof zones === "number" ? undefined : zones;
+  const count = typeof zones === "number" ? zones : zones.length;
+  const subnets = planSubnets(Cidr.parse(props.cidr ?? NETWORK_DEFAULTS.cidr), count);
+  return {
+    name: props.name,
+    cidr: props.cidr ?? NETWORK_DEFAULTS.cidr,
+    azs: named ?? firstZones(scope, count),
+    private_subnets: subnets.privateSubnets,
+    public_subnets: subnets.publicSubnets,
+    enable_nat_gateway: true,
+    single_nat_gateway: singleNat,
+    one_nat_gateway_per_az: !singleNat,
+    // The private endpoint of EKS is resolved by the VPC's own DNS.
+    enable_dns_hostnames: true,
+    enable_dns_support: true,
+    // Managed with no rules: whatever ends up in the default group by accident can talk to nobody.
+    manage_default_security_group: true,
+    default_security_group_ingress: [],
+    default_security_group_egress: [],
+    private_subnet_tags: {
+      "kubernetes.io/role/internal-elb": "1",
+      "karpenter.sh/discovery": props.clusterName,
+    },
+    public_subnet_tags: { "kubernetes.io/role/elb": "1" },
+    ...(flowLogs && {
+      enable_flow_log: true,
+      create_flow_log_cloudwatch_log_group: true,
+      create_flow_log_cloudwatch_iam_role: true,
+      flow_log_cloudwatch_log_group_retention_in_days:
+        flowLogs.retentionDays ?? NETWORK_DEFAULTS.flowLogRetentionDays,
+    }),
+    tags: props.tags ?? {},
+  };
+}
+
+/** The first zones of the region that need no opt-in (Local Zones do) and have EKS. */
+function firstZones(scope: Construct, count: number): readonly string[] {
+  const available = new DataAwsAvailabilityZones(scope, "zones", {
+    state: "available",
+    filter: [{ name: "opt-in-status", values: ["opt-in-not-required"] }],
+    excludeZoneIds: ZONES_WITHOUT_EKS,
+  });
+  return Fn.slice(available.names, 0, count);
+}
+
+function endpointInputs(
+  props: VpcProps,
+  network: Network,
+  routeTables: readonly string[],
+): VpcEndpointsModuleInputs {
+  const interfaces = props.interfaceEndpoints ?? [];
+  const s3: EndpointInputs = {
+    service: "s3",
+    service_type: "Gateway",
+    route_table_ids: routeTables,
+    tags: { Name: `${props.name}-s3` },
+  };
+  return {
+    vpc_id: network.vpcId,
+    subnet_ids: network.privateSubnetIds,
+    endpoints: Object.fromEntries([
+      ["s3", s3],
+      ...interfaces.map((service) => [
+        snakeCase(service.replace(".", "-")),
+        interfaceEndpoint(service, props.name),
+      ]),
+    ]),
+    create_security_group: interfaces.length > 0,
+    ...(interfaces.length > 0 && {
+      security_group_name_prefix: `${props.name}-endpoints-`,
+      security_group_description: "HTTPS from the VPC to its interface endpoints",
+      security_group_rules: { https: { description: "HTTPS from the VPC", cidr_blocks: [network.vpcCidr] } },
+    }),
+    tags: props.tags ?? {},
+  };
+}
+
+function interfaceEndpoint(service: string, name: string): EndpointInputs {
+  return {
+    service,
+    service_type: "Interface",
+    private_dns_enabled: true,
+    tags: { Name: `${name}-${service}` },
+  };
+}

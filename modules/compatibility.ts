@@ -1,0 +1,85 @@
+import { IConstruct } from "constructs";
+import { coerce, satisfies } from "semver";
+import { Problems } from "./core/problems";
+import { KUBERNETES, KubernetesVersion } from "./versions";
+
+/** Versions that have to fit the Kubernetes minor; one that is left out is not checked. */
+export interface VersionSet {
+  readonly kubernetes: KubernetesVersion;
+  /** Chart version, which is the controller's. */
+  readonly karpenter?: string;
+  /** Image tag. */
+  readonly clusterAutoscaler?: string;
+  /** Chart version, which is the scheduler's. */
+  readonly yunikorn?: string;
+  readonly certManager?: string;
+}
+
+export type CheckedComponent = Exclude<keyof VersionSet, "kubernetes">;
+
+/**
+ * What works with which Kubernetes, as semver ranges.
+ *
+ * @see https://karpenter.sh/docs/upgrading/compatibility/
+ * @see https://github.com/kubernetes/autoscaler/tree/master/cluster-autoscaler#releases
+ * @see https://yunikorn.apache.org/release-announce/1.9.0
+ * @see https://cert-manager.io/docs/releases/
+ */
+export const COMPATIBILITY: Record<KubernetesVersion, Record<CheckedComponent, string>> = {
+  "1.34": {
+    karpenter: ">=1.6.0",
+    clusterAutoscaler: "~1.34.0",
+    yunikorn: ">=1.8.0",
+    certManager: ">=1.19.0",
+  },
+  "1.35": {
+    karpenter: ">=1.9.0",
+    clusterAutoscaler: "~1.35.0",
+    yunikorn: ">=1.9.0",
+    certManager: ">=1.19.0",
+  },
+};
+
+const TITLES: Record<CheckedComponent, string> = {
+  karpenter: "Karpenter",
+  clusterAutoscaler: "Cluster Autoscaler",
+  yunikorn: "YuniKorn",
+  certManager: "cert-manager",
+};
+
+/** Where each version came from, for the path of a problem. */
+export type VersionPaths = Record<CheckedComponent, string>;
+
+/** Reports every version that does not work with the Kubernetes minor, and a minor that is about to leave support. */
+export function checkCompatibility(scope: IConstruct, versions: VersionSet, paths: VersionPaths): void {
+  const { kubernetes } = versions;
+  for (const [component, range] of Object.entries(COMPATIBILITY[kubernetes]) as [
+    CheckedComponent,
+    string,
+  ][]) {
+    const version = versions[component];
+    const parsed = coerce(version);
+    if (version === undefined || parsed === null || satisfies(parsed, range)) continue;
+    Problems.of(scope).error({
+      path: paths[component],
+      value: version,
+      reason: `${TITLES[component]} ${version} does not support Kubernetes ${kubernetes}, which needs ${range}`,
+      cure: `use a version in ${range}, or leave it out to get the one that was tested with ${kubernetes}`,
+    });
+  }
+}
+
+/** Warns of a minor that EKS soon upgrades by itself. */
+export function warnOfSupportEnd(scope: IConstruct, kubernetes: KubernetesVersion, path: string): void {
+  const { standardSupportEnds, latest } = {
+    ...KUBERNETES[kubernetes],
+    latest: Object.keys(KUBERNETES).at(-1),
+  };
+  if (kubernetes === latest) return;
+  Problems.of(scope).warn({
+    path,
+    value: kubernetes,
+    reason: `standard support ends on ${standardSupportEnds}; EKS then upgrades the cluster by itself`,
+    cure: `plan the step to ${latest}`,
+  });
+}

@@ -1,0 +1,164 @@
+import { z } from "zod";
+import { AddOnsProps, addOnsSchema } from "../modules/addons/add-ons-props";
+import { PoolsProps, poolsSchema } from "../modules/addons/pools-props";
+import { ClusterProps, clusterSchema } from "../modules/aws/cluster-props";
+import { NetworkProps, networkSchema } from "../modules/aws/network-props";
+import { StorageProps, storageSchema } from "../modules/aws/storage-props";
+import { Cluster, Network, StateStore } from "../modules/contracts";
+import { DNS_NAME } from "../modules/core/names";
+import { propsSchema, rule, text } from "../modules/core/schema";
+import { BackendProps, backendSchema } from "../modules/terraform/backend";
+import { ClusterAuthProps, clusterAuthSchema } from "../modules/terraform/providers";
+import { ProviderName, PROVIDERS } from "../modules/versions";
+
+/** Something that exists already and stands in for a layer: the values that the layer would have published. */
+export interface Existing<T> {
+  readonly existing: T;
+}
+
+/** A whole platform. Only the region has no default. */
+export interface FlinkPlatformProps {
+  /** Region of everything: `us-west-2`. */
+  readonly region: string;
+  /**
+   * Name of the platform: of its cluster, and prefix of its stacks and of names in AWS. At most 29 characters.
+   * @default - the construct's id
+   */
+  readonly name?: string;
+  /**
+   * AWS account that Terraform must be in, against an apply with the wrong credentials.
+   * @default - any
+   */
+  readonly accountId?: string;
+  /**
+   * Tags of everything, besides the one that names the deployment.
+   * @default {}
+   */
+  readonly tags?: Record<string, string>;
+  /**
+   * Where Terraform keeps its state.
+   * @default { type: "local" } - for one person; a team wants S3
+   */
+  readonly backend?: BackendProps;
+  /**
+   * Version constraints of providers, by name, for hosts that manage providers themselves.
+   * @default - the exact versions that were tested together
+   */
+  readonly providerVersions?: Partial<Record<ProviderName, string>>;
+  /**
+   * How Terraform gets a token for the cluster.
+   * @default - `aws eks get-token` with the credentials Terraform runs with
+   */
+  readonly auth?: ClusterAuthProps;
+  /** The VPC, or one that exists. @default - a VPC of two zones */
+  readonly network?: NetworkProps | Existing<Network>;
+  /** Where state and metrics live, or a bucket that exists. @default - a bucket and a Prometheus workspace */
+  readonly storage?: StorageProps | Existing<StateStore>;
+  /** The EKS cluster, or one that exists. @default - a cluster with three node groups */
+  readonly cluster?: ClusterProps | Existing<Cluster>;
+  /** What runs on the cluster. @default - everything that a Flink platform needs */
+  readonly addOns?: AddOnsProps;
+  /** Karpenter's pools. @default - compute, memory and graviton-memory */
+  readonly pools?: PoolsProps;
+}
+
+/**
+ * The EKS module names the cluster's role `<name>-cluster-` and 26 random characters, of at most 64: IAM takes 38
+ * letters for such a prefix.
+ */
+export const MAX_PLATFORM_NAME = 29;
+
+export const platformName = text(
+  DNS_NAME,
+  "not usable as a name in AWS and Kubernetes",
+  "use lower-case letters, digits and inner hyphens, starting with a letter",
+).refine(
+  ...rule<string>(
+    (name) => name.length <= MAX_PLATFORM_NAME,
+    `longer than ${MAX_PLATFORM_NAME} characters: IAM would refuse names derived from it, such as "<name>-cluster-..."`,
+    `use at most ${MAX_PLATFORM_NAME} characters`,
+  ),
+);
+
+export const region = text(
+  /^(af|ap|ca|cn|eu|il|me|mx|sa|us)(-(gov|isob?|isoe|isof))?-(central|north|northeast|northwest|south|southeast|southwest|east|west)-\d$/,
+  "not the form of an AWS region",
+  'write it like "us-west-2"',
+);
+
+const id = z.string().min(1);
+const ids = z.array(id);
+
+const existingNetwork: z.ZodType<Existing<Network>> = z.strictObject({
+  existing: propsSchema<Network>()({
+    vpcId: text(/^vpc-[0-9a-f]+$/, "not the id of a VPC", 'write it like "vpc-0abc123"'),
+    vpcCidr: id,
+    privateSubnetIds: ids.refine(
+      ...rule<string[]>((list) => list.length >= 2, "EKS needs subnets in two zones", "give two or more"),
+    ),
+    publicSubnetIds: ids.optional(),
+  }),
+});
+
+const existingStore: z.ZodType<Existing<StateStore>> = z.strictObject({
+  existing: propsSchema<StateStore>()({
+    bucketName: id,
+    bucketArn: id,
+    kmsKeyArn: id.optional(),
+    prometheusWorkspaceArn: id.optional(),
+    prometheusEndpoint: text(
+      /^https:\/\/.+\/$/,
+      "not a workspace's endpoint",
+      "give the https:// address with its last slash",
+    ).optional(),
+  }),
+});
+
+const existingCluster: z.ZodType<Existing<Cluster>> = z.strictObject({
+  existing: propsSchema<Cluster>()({
+    clusterName: id,
+    clusterEndpoint: id,
+    clusterCertificateAuthority: id,
+    oidcProviderArn: id,
+    oidcIssuer: text(/^(?!https?:).+$/, "has a scheme", "leave https:// out, as in a trust policy"),
+    vpcId: id,
+    nodeSecurityGroupId: id,
+    karpenterQueue: id.optional(),
+    karpenterNodeRole: id.optional(),
+    clusterAutoscalerRoleArn: id.optional(),
+    prometheusRoleArn: id.optional(),
+    grafanaRoleArn: id.optional(),
+    loadBalancerControllerRoleArn: id.optional(),
+    fluentBitRoleArn: id.optional(),
+    fluentBitLogGroup: id.optional(),
+    cloudWatchRoleArn: id.optional(),
+  }),
+});
+
+/** Terraform's own notation of version constraints. */
+const constraint = text(
+  /^[~<>=! ]*\d[\w.<>=~!, -]*$/,
+  "not a version constraint of Terraform",
+  'write it like ">= 6.42, < 7.0"',
+);
+
+export const flinkPlatformSchema = propsSchema<FlinkPlatformProps>()({
+  region,
+  name: platformName.optional(),
+  accountId: text(/^\d{12}$/, "not an AWS account", "write its 12 digits").optional(),
+  tags: z.record(z.string().min(1).max(128), z.string().max(256)).optional(),
+  backend: backendSchema.optional(),
+  providerVersions: z
+    .partialRecord(z.enum(Object.keys(PROVIDERS) as [ProviderName]), constraint)
+    .optional() as z.ZodType<FlinkPlatformProps["providerVersions"]>,
+  auth: clusterAuthSchema.optional(),
+  network: z.union([networkSchema, existingNetwork]).optional(),
+  storage: z.union([storageSchema, existingStore]).optional(),
+  cluster: z.union([clusterSchema, existingCluster]).optional(),
+  addOns: addOnsSchema.optional(),
+  pools: poolsSchema.optional(),
+});
+
+export function isExisting<T>(value: object | Existing<T>): value is Existing<T> {
+  return "existing" in value;
+}

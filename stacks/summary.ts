@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { App, TerraformStack } from "cdktf";
+import Table from "cli-table3";
+import { formatProblems, Problems } from "../modules/core/problems";
+
+interface SynthesizedStack {
+  readonly resource?: Record<string, Record<string, unknown>>;
+  readonly module?: Record<string, unknown>;
+}
+
+/** What was synthesized, in the order in which it is applied: a table, the warnings, and the next command. */
+export function summary(app: App): string {
+  const stacks = inOrder(app.node.findAll().filter(TerraformStack.isStack));
+  const { warnings } = Problems.of(app);
+  return [
+    layerTable(app, stacks),
+    ...(warnings.length > 0
+      ? [`${count(warnings.length, "warning")}:\n\n${formatProblems(warnings)}\n`]
+      : []),
+    nextCommand(app, stacks),
+    "",
+  ].join("\n");
+}
+
+/** Every stack behind those it depends on; destroy goes the other way. */
+export function inOrder(stacks: readonly TerraformStack[]): TerraformStack[] {
+  const ordered = new Set<TerraformStack>();
+  const visit = (stack: TerraformStack): void => {
+    if (ordered.has(stack)) return;
+    stack.dependencies.forEach(visit);
+    ordered.add(stack);
+  };
+  stacks.forEach(visit);
+  return [...ordered];
+}
+
+function layerTable(app: App, stacks: readonly TerraformStack[]): string {
+  const table = new Table({
+    head: ["stack, in order", "resources", "modules", "after"],
+    colAligns: ["left", "right", "right", "left"],
+    style: { head: [], border: [] },
+  });
+  for (const stack of stacks) {
+    const { resource = {}, module = {} } = synthesized(app, stack);
+    const resources = Object.values(resource).reduce((sum, byName) => sum + Object.keys(byName).length, 0);
+    const after = stack.dependencies.map(({ node }) => node.id).join(", ");
+    table.push([stack.node.id, resources, Object.keys(module).length, after]);
+  }
+  return `${table.toString()}\n`;
+}
+
+function synthesized(app: App, stack: TerraformStack): SynthesizedStack {
+  const { synthesizedStackPath } = app.manifest.forStack(stack);
+  return JSON.parse(readFileSync(join(app.outdir, synthesizedStackPath), "utf8")) as SynthesizedStack;
+}
+
+function nextCommand(app: App, [first]: readonly TerraformStack[]): string {
+  if (first === undefined) return "No stacks: add a platform to main.ts.";
+  const folder = join(app.outdir, app.manifest.forStack(first).workingDirectory);
+  return [
+    "Next: npx cdktf deploy '*'",
+    `  or: terraform -chdir=${folder} init && terraform -chdir=${folder} apply, and so on in this order`,
+  ].join("\n");
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+}
