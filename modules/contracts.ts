@@ -62,7 +62,11 @@ export interface TeamGrant {
   readonly clusterName: string;
   readonly clusterEndpoint: string;
   readonly clusterCertificateAuthority: string;
+  /** Name of the team: part of every path of its state. */
+  readonly team: string;
   readonly namespace: string;
   readonly serviceAccount: string;
   readonly bucketName: string;
+  /** YuniKorn's queue for the team's pods; absent where Kubernetes' own scheduler is used. */
+  readonly queue?: string;
 }

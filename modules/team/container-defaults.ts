@@ -1,0 +1,36 @@
+import { LimitRangeV1 } from "@cdktf/provider-kubernetes/lib/limit-range-v1";
+import { Construct } from "constructs";
+import { cpuQuantity, memoryQuantity } from "../core/quantity";
+import { propsSchema } from "../core/schema";
+
+/** What a container gets that asks for nothing, as request and as limit. */
+export interface ContainerDefaultsProps {
+  /** @default "250m" */
+  readonly cpu?: string | number;
+  /** @default "512Mi" */
+  readonly memory?: string;
+}
+
+export const containerDefaultsSchema = propsSchema<ContainerDefaultsProps>()({
+  cpu: cpuQuantity.optional(),
+  memory: memoryQuantity.optional(),
+});
+
+/**
+ * LimitRange with defaults for containers that ask for nothing, such as a sidecar of a pod template: no quota would
+ * count them, and a quota on requests refuses their pods. Flink's own containers always ask.
+ *
+ * @see https://kubernetes.io/docs/concepts/policy/limit-range/
+ */
+export function containerDefaults(
+  scope: Construct,
+  id: string,
+  props: ContainerDefaultsProps & { readonly namespace: string },
+): LimitRangeV1 {
+  const { namespace, cpu = "250m", memory = "512Mi" } = props;
+  const each = { cpu: String(cpu), memory };
+  return new LimitRangeV1(scope, id, {
+    metadata: { name: "container-defaults", namespace },
+    spec: { limit: [{ type: "Container", default: each, defaultRequest: each }] },
+  });
+}
