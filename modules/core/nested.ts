@@ -13,7 +13,7 @@ const merge = deepmergeCustom({ mergeArrays: false });
 
 /** Deep merge, later arguments win; an explicit `null` wins too, which is how Helm is told to drop a default. */
 export function deepMerge(...parts: readonly (JsonObject | undefined)[]): JsonObject {
-  return merge(...parts.filter((part) => part !== undefined)) as JsonObject;
+  return merge({}, ...parts.filter((part) => part !== undefined)) as JsonObject;
 }
 
 /**

@@ -46,7 +46,10 @@ export class Problems {
   readonly #warnings: Problem[] = [];
   readonly #guarded = new WeakSet<IConstruct>();
 
-  private constructor(private readonly root: IConstruct) {}
+  private constructor(private readonly root: IConstruct) {
+    // The last to be asked: for a mistake that is older than every stack, and so not in the name of any.
+    this.#guard(root);
+  }
 
   /** Mistakes: nothing is synthesized while there is one. */
   get errors(): readonly Problem[] {
@@ -81,15 +84,18 @@ export class Problems {
    */
   #guardStacks(): void {
     for (const construct of this.root.node.findAll()) {
-      if (!TerraformStack.isStack(construct) || this.#guarded.has(construct)) continue;
-      this.#guarded.add(construct);
-      construct.node.addValidation({
-        validate: () => {
-          this.throwIfAny();
-          return [];
-        },
-      });
+      if (TerraformStack.isStack(construct) && !this.#guarded.has(construct)) this.#guard(construct);
     }
+  }
+
+  #guard(construct: IConstruct): void {
+    this.#guarded.add(construct);
+    construct.node.addValidation({
+      validate: () => {
+        this.throwIfAny();
+        return [];
+      },
+    });
   }
 }
 

@@ -1,0 +1,76 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { TerraformOutput, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { formatProblems, Problems, ProblemsError } from "../../../modules/core/problems";
+import { stackWith, testApp } from "../../support/app";
+import { errors, warnings } from "../../support/problems";
+
+const typo = { path: "flink.regoin", value: "x", reason: "there is no such property", cure: "write region" };
+const missing = { path: "flink.region", reason: "required, but not given", cure: "give a region" };
+
+describe("The problems of a tree", () => {
+  it("are one list, whichever construct of the tree they are asked of", () => {
+    const stack = stackWith(() => {});
+    const inner = new Construct(stack, "inner");
+    Problems.of(inner).error(typo);
+    Problems.of(stack).error(missing);
+    expect(errors(stack.node.root)).toEqual([typo, missing]);
+  });
+
+  it("are not those of another tree", () => {
+    Problems.of(stackWith(() => {})).error(typo);
+    expect(errors(stackWith(() => {}))).toEqual([]);
+  });
+
+  it("stop synthesis with all of them, before any stack is written", () => {
+    const app = testApp();
+    const first = new TerraformStack(app, "first");
+    new TerraformOutput(first, "o", { value: "v" });
+    const second = new TerraformStack(app, "second");
+    Problems.of(second).error(typo);
+    Problems.of(second).error(missing);
+    expect(() => app.synth()).toThrow(new ProblemsError([typo, missing]));
+    expect(readdirSync(join(app.outdir, "stacks"))).toEqual([]);
+  });
+
+  it("stop synthesis of stacks too that were made after the first mistake", () => {
+    const app = testApp();
+    Problems.of(app).error(typo);
+    new TerraformStack(app, "late");
+    expect(() => app.synth()).toThrow("flink.regoin");
+  });
+
+  it("let synthesis pass with warnings, each said once", () => {
+    const app = testApp();
+    const stack = new TerraformStack(app, "stack");
+    Problems.of(stack).warn(typo);
+    Problems.of(stack).warn({ ...typo });
+    Problems.of(stack).warn({ ...typo, reason: "another reason" });
+    expect(warnings(stack)).toHaveLength(2);
+    expect(() => app.synth()).not.toThrow();
+  });
+});
+
+describe("Problems as text", () => {
+  it("say path, value, reason and cure, with a blank line between two", () => {
+    expect(formatProblems([typo, missing])).toBe(
+      [
+        'flink.regoin = "x"',
+        "  reason: there is no such property",
+        "  cure:   write region",
+        "",
+        "flink.region",
+        "  reason: required, but not given",
+        "  cure:   give a region",
+      ].join("\n"),
+    );
+  });
+
+  it("are the message of the error, which carries the problems themselves too", () => {
+    const error = new ProblemsError([typo]);
+    expect(error.name).toBe("ProblemsError");
+    expect(error.message).toBe(formatProblems([typo]));
+    expect(error.problems).toEqual([typo]);
+  });
+});
