@@ -1,4 +1,4 @@
-import { TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
+import { dependable, TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { Dependable, edges } from "../modules/core/dependable";
 import { snakeCase } from "../modules/core/names";
@@ -95,7 +95,9 @@ export class LayerStack extends TerraformStack {
   ): Published<T> {
     for (const [key, value] of Object.entries(values)) {
       if (value === undefined) continue;
-      new TerraformOutput(this, snakeCase(key), { value, dependsOn: edges(after) });
+      const output = new TerraformOutput(this, snakeCase(key), { value });
+      // CDKTF would write templates (`${module.eks}`) here, which Terraform refuses in the depends_on of an output.
+      if (after.length > 0) output.addOverride("depends_on", edges(after).map(dependable));
     }
     return { layer: this, values };
   }
