@@ -54,7 +54,7 @@ export class CustomResources extends Construct implements Dependable {
       name: props.releaseName ?? id,
       namespace: props.namespace,
       chart: resourcesChart(this),
-      values: [valuesOf(props.resources)],
+      values: [this.#values(props.resources)],
       // A failed install leaves nothing behind and a failed upgrade rolls back; `wait` makes destroy wait too.
       atomic: true,
       wait: true,
@@ -64,14 +64,15 @@ export class CustomResources extends Construct implements Dependable {
     });
     this.ready = [this.release];
   }
-}
-
-/** One map entry a resource: the plan then shows the one field of the one resource that changes. */
-function valuesOf(resources: CustomResourcesProps["resources"]): string {
-  if ("valuesExpression" in resources) return resources.valuesExpression;
-  const byKey = resources.map((resource) => [
-    `${resource.kind}.${resource.metadata.name}`,
-    resource as unknown as JsonObject,
-  ]);
-  return valuesJson({ resources: Object.fromEntries(byKey) });
+  /** One map entry a resource: the plan then shows the one field of the one resource that changes. */
+  #values(resources: CustomResourcesProps["resources"]): string {
+    if ("valuesExpression" in resources) return resources.valuesExpression;
+    const byKey: Record<string, JsonObject> = {};
+    for (const resource of resources) {
+      const key = `${resource.kind}.${resource.metadata.name}`;
+      if (key in byKey) throw new Error(`${this.node.path}: two resources are called ${key} in one release`);
+      byKey[key] = resource as unknown as JsonObject;
+    }
+    return valuesJson({ resources: byKey });
+  }
 }
