@@ -59,11 +59,12 @@ export class ChartCrds extends Construct implements Dependable {
 
 /**
  * Terraform expression for the carrier's values: each document of each file in `files`, by its name, with the
- * annotation that keeps it.
+ * annotation that keeps it. Comments between the documents are none; a CRD that cannot be read fails the plan.
  */
 function keptCrds(files: string): string {
   const documents = `flatten([for file in ${files} : split("\\n---", file)])`;
-  const crds = `[for document in ${documents} : yamldecode(document) if can(yamldecode(document).metadata.name)]`;
+  const isCrd = 'can(regex("(?m)^kind: CustomResourceDefinition", document))';
+  const crds = `[for document in ${documents} : yamldecode(document) if ${isCrd}]`;
   const annotations = `merge(try(crd.metadata.annotations, {}), ${JSON.stringify(KEEP)})`;
   const kept = `merge(crd, { metadata = merge(crd.metadata, { annotations = ${annotations} }) })`;
   return `\${jsonencode({ resources = { for crd in ${crds} : crd.metadata.name => ${kept} } })}`;
