@@ -63,7 +63,7 @@ export class ChartCrds extends Construct implements Dependable {
  */
 function keptCrds(files: string): string {
   const documents = `flatten([for file in ${files} : split("\\n---", file)])`;
-  const isCrd = 'can(regex("(?m)^kind: CustomResourceDefinition", document))';
+  const isCrd = 'can(regex("(?m)^kind:.*CustomResourceDefinition", document))';
   const crds = `[for document in ${documents} : yamldecode(document) if ${isCrd}]`;
   const annotations = `merge(try(crd.metadata.annotations, {}), ${JSON.stringify(KEEP)})`;
   const kept = `merge(crd, { metadata = merge(crd.metadata, { annotations = ${annotations} }) })`;

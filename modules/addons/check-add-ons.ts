@@ -1,7 +1,9 @@
 import { IConstruct } from "constructs";
 import { Problem, Problems } from "../core/problems";
-import { CHARTS, KUBERNETES, KubernetesVersion } from "../versions";
-import { AddOnChoice, isInstalled } from "./add-on";
+import { checkCompatibility } from "../compatibility";
+import { ChartProps } from "../kubernetes/helm-chart";
+import { KubernetesVersion } from "../versions";
+import { isInstalled } from "./add-on";
 import { AddOnsProps, resolveAddOns, ResolvedAddOns } from "./add-ons-props";
 
 /**
@@ -19,9 +21,18 @@ export function checkAddOns(
   const addOns = resolveAddOns(props);
   const problems = Problems.of(scope);
   const below = (problem: Problem): Problem => ({ ...problem, path: `${path}.${problem.path}` });
-  for (const mistake of [...needsOf(addOns), ...misfits(addOns, kubernetesVersion)])
-    problems.error(below(mistake));
+  for (const mistake of needsOf(addOns)) problems.error(below(mistake));
   for (const doubt of doubts(addOns)) problems.warn(below(doubt));
+  checkCompatibility(
+    scope,
+    { kubernetes: kubernetesVersion, ...givenVersions(addOns) },
+    {
+      karpenter: `${path}.karpenter.version`,
+      certManager: `${path}.certManager.version`,
+      yunikorn: `${path}.yunikorn.version`,
+      clusterAutoscaler: `${path}.clusterAutoscaler.values.image.tag`,
+    },
+  );
 }
 
 function needsOf({ certManager, flinkOperator, monitoring, storageClass }: ResolvedAddOns): Problem[] {
@@ -43,48 +54,6 @@ function needsOf({ certManager, flinkOperator, monitoring, storageClass }: Resol
   return problems;
 }
 
-/** First version of an add-on that supports a Kubernetes minor, as each project's own table says. */
-const FIRST = {
-  karpenter: { "1.34": [1, 6], "1.35": [1, 9] },
-  certManager: { "1.34": [1, 19], "1.35": [1, 19] },
-  yunikorn: { "1.34": [1, 8], "1.35": [1, 9] },
-} as const satisfies Partial<Record<keyof AddOnsProps, Record<KubernetesVersion, readonly [number, number]>>>;
-
-function misfits(addOns: ResolvedAddOns, kubernetesVersion: KubernetesVersion): Problem[] {
-  const problems: Problem[] = [];
-  for (const [name, first] of Object.entries(FIRST) as [keyof typeof FIRST, typeof FIRST.karpenter][]) {
-    const version = versionOf(addOns[name]);
-    const needed = first[kubernetesVersion];
-    if (version === undefined || isAtLeast(version, needed)) continue;
-    problems.push({
-      path: `${name}.version`,
-      value: version,
-      reason: `does not support Kubernetes ${kubernetesVersion}, which came with ${needed.join(".")}`,
-      cure: `leave it out for ${CHARTS[name].version}`,
-    });
-  }
-  return [...problems, ...autoscalerMisfit(addOns, kubernetesVersion)];
-}
-
-/** Cluster Autoscaler simulates the scheduler: its image has to be of the cluster's own minor. */
-function autoscalerMisfit(
-  { clusterAutoscaler }: ResolvedAddOns,
-  kubernetesVersion: KubernetesVersion,
-): Problem[] {
-  if (!isInstalled(clusterAutoscaler)) return [];
-  const image = clusterAutoscaler.values?.["image"] as { readonly tag?: unknown } | undefined;
-  const tag = image?.tag;
-  if (typeof tag !== "string" || tag.startsWith(`v${kubernetesVersion}.`)) return [];
-  return [
-    {
-      path: "clusterAutoscaler.values.image.tag",
-      value: tag,
-      reason: `not of the cluster's Kubernetes ${kubernetesVersion}, whose scheduler it has to simulate`,
-      cure: `leave it out for ${KUBERNETES[kubernetesVersion].clusterAutoscaler}`,
-    },
-  ];
-}
-
 function doubts({ karpenter, clusterAutoscaler, flinkOperator }: ResolvedAddOns): Problem[] {
   const problems: Problem[] = [];
   if (karpenter === false && clusterAutoscaler === false)
@@ -104,11 +73,17 @@ function doubts({ karpenter, clusterAutoscaler, flinkOperator }: ResolvedAddOns)
   return problems;
 }
 
-function versionOf(choice: AddOnChoice<{ readonly version?: string }>): string | undefined {
-  return isInstalled(choice) ? choice.version : undefined;
+/** Versions that the user gave in place of those of versions.ts, which are tested together. */
+function givenVersions({ karpenter, certManager, yunikorn, clusterAutoscaler }: ResolvedAddOns) {
+  return {
+    karpenter: isInstalled(karpenter) ? karpenter.version : undefined,
+    certManager: isInstalled(certManager) ? certManager.version : undefined,
+    yunikorn: isInstalled(yunikorn) ? yunikorn.version : undefined,
+    clusterAutoscaler: isInstalled(clusterAutoscaler) ? imageTag(clusterAutoscaler) : undefined,
+  };
 }
 
-function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {
-  const [givenMajor = 0, givenMinor = 0] = version.replace(/^v/, "").split(".").map(Number);
-  return givenMajor > major || (givenMajor === major && givenMinor >= minor);
+function imageTag({ values }: ChartProps): string | undefined {
+  const image = values?.["image"] as { readonly tag?: unknown } | undefined;
+  return typeof image?.tag === "string" ? image.tag : undefined;
 }
