@@ -1,12 +1,7 @@
 import { IConstruct } from "constructs";
-import { closest } from "fastest-levenshtein";
 import { z } from "zod";
+import { RuleParams, toProblems } from "./issues";
 import { Problem, Problems } from "./problems";
-
-/** Whether a cure was given for a rule of ours; zod's own issues get theirs from `cureOf`. */
-interface RuleParams {
-  readonly cure?: string;
-}
 
 /**
  * Schema of a props interface: the compiler demands an entry for every property of `T`, so a property cannot be
@@ -61,6 +56,7 @@ export function checkProps<T extends object>(
   path: string,
   schema: z.ZodType<T>,
   props: T,
+  origins: ReadonlyMap<string, string> = new Map(),
 ): T {
   const result = schema.safeParse(props, { reportInput: true });
   if (result.success) return props;
@@ -77,101 +73,4 @@ export function checkProps<T extends object>(
     if (top !== undefined) delete sound[top];
   }
   return sound as T;
-}
-
-type Issue = z.core.$ZodIssue;
-
-function toProblems(schema: z.ZodType, issue: Issue, root: unknown, base: string): Problem[] {
-  const path = [base, ...issue.path].reduce((all: string, part) => join(all, part), "");
-  if (issue.code === "unrecognized_keys") {
-    const known = keysAt(schema, issue.path);
-    return issue.keys.map((key) => ({
-      path: join(path, key),
-      value: valueAt(root, [...issue.path, key]),
-      reason: "there is no such property",
-      cure:
-        known.length > 0
-          ? `did you mean "${closest(key, known)}"? Known here: ${known.join(", ")}`
-          : `remove it`,
-    }));
-  }
-  if (issue.code === "invalid_union") {
-    const [nearest = []] = [...issue.errors].sort((a, b) => distance(a) - distance(b));
-    if (distance(nearest) < WRONG_KIND) {
-      return nearest.flatMap((inner) =>
-        toProblems(schema, { ...inner, path: [...issue.path, ...inner.path] } as Issue, root, base),
-      );
-    }
-  }
-  return [{ path, value: valueAt(root, issue.path), reason: reasonOf(issue), cure: cureOf(issue) }];
-}
-
-const WRONG_KIND = 1000;
-
-/** How far a value is from one form of a union: by its mistakes, and out of the question if it is of another kind altogether. */
-function distance(issues: readonly Issue[]): number {
-  const isKind = ({ code, path }: Issue) =>
-    path.length === 0 && (code === "invalid_type" || code === "invalid_value");
-  const weight = (issue: Issue) => (issue.code === "unrecognized_keys" ? issue.keys.length : 1);
-  return issues.reduce((sum, issue) => sum + (isKind(issue) ? WRONG_KIND : weight(issue)), 0);
-}
-
-function reasonOf(issue: Issue): string {
-  if (issue.code === "invalid_type" && issue.input === undefined)
-    return `required, but not given (${issue.expected})`;
-  if (issue.code === "invalid_type") return `expected ${issue.expected}, got ${typeName(issue.input)}`;
-  if (issue.code === "invalid_value") return "not one of the allowed values";
-  if (issue.code === "invalid_union") return "of none of the allowed forms";
-  return issue.message;
-}
-
-function cureOf(issue: Issue): string {
-  if (issue.code === "custom")
-    return (issue.params as RuleParams | undefined)?.cure ?? "see the property's documentation";
-  if (issue.code === "invalid_value") {
-    const given = typeof issue.input === "string" ? issue.input : "";
-    const allowed = issue.values.map(String);
-    const hint = given && allowed.length > 3 ? `did you mean "${closest(given, allowed)}"? ` : "";
-    return `${hint}Allowed: ${allowed.join(", ")}`;
-  }
-  if (issue.code === "invalid_type") return `give a ${issue.expected}`;
-  return "see the property's documentation";
-}
-
-interface SchemaDef {
-  readonly shape?: Record<string, z.ZodType>;
-  readonly innerType?: z.ZodType;
-  readonly valueType?: z.ZodType;
-  readonly element?: z.ZodType;
-  readonly options?: readonly z.ZodType[];
-}
-
-/** Properties that `schema` knows at `path`, to suggest the nearest one for a typo. */
-function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  const def = schema._zod.def as SchemaDef;
-  if (def.innerType) return keysAt(def.innerType, path);
-  if (def.options) return def.options.flatMap((option) => keysAt(option, path));
-  const [head, ...rest] = path;
-  if (head === undefined) return def.shape ? Object.keys(def.shape) : [];
-  const next = def.shape?.[String(head)] ?? def.valueType ?? def.element;
-  return next ? keysAt(next, rest) : [];
-}
-
-function typeName(value: unknown): string {
-  if (value === null) return "null";
-  return Array.isArray(value) ? "array" : typeof value;
-}
-
-function join(path: string, part: PropertyKey): string {
-  if (typeof part === "number") return `${path}[${part}]`;
-  const name = String(part);
-  if (path === "") return name;
-  return /^[\w-]+$/.test(name) ? `${path}.${name}` : `${path}["${name}"]`;
-}
-
-function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, part) => (value as Record<PropertyKey, unknown> | undefined)?.[part],
-    root,
-  );
 }

@@ -1,0 +1,155 @@
+import { closest, distance as editDistance } from "fastest-levenshtein";
+import { z } from "zod";
+import { Problem } from "./problems";
+
+/** The cure that a rule of ours brings along; zod's own issues get theirs from `cureOf`. */
+export interface RuleParams {
+  readonly cure?: string;
+}
+
+export type Issue = z.core.$ZodIssue;
+
+/** One or more problems for an issue that zod found in `root`, in words for whoever wrote the value. */
+export function toProblems(schema: z.ZodType, issue: Issue, root: unknown, base: string): Problem[] {
+  const path = [base, ...issue.path].reduce((all: string, part) => join(all, part), "");
+  const value = valueAt(root, issue.path);
+  if (issue.code === "unrecognized_keys") {
+    const known = schemasAt(schema, issue.path, root).flatMap((at) => Object.keys(def(at).shape ?? {}));
+    return issue.keys.map((key) => ({
+      path: join(path, key),
+      value: valueAt(value, [key]),
+      reason: "there is no such property",
+      cure: known.length === 0 ? "remove it" : didYouMean(key, known, "Known here"),
+    }));
+  }
+  if (issue.code === "invalid_union") {
+    const [nearest] = [...issue.errors].sort((a, b) => distance(a) - distance(b));
+    if (nearest !== undefined && distance(nearest) < WRONG_KIND) {
+      return nearest.flatMap((inner) =>
+        toProblems(schema, { ...inner, path: [...issue.path, ...inner.path] } as Issue, root, base),
+      );
+    }
+    const forms = schemasAt(schema, issue.path, undefined).flatMap(formsOf);
+    const cure = `give ${[...new Set(forms)].join(" or ")}`;
+    return [
+      {
+        path,
+        value,
+        reason: value === undefined ? "required, but not given" : "of none of the allowed forms",
+        cure,
+      },
+    ];
+  }
+  return [{ path, value, reason: reasonOf(issue), cure: cureOf(issue) }];
+}
+
+const WRONG_KIND = 1000;
+
+/** How far a value is from one form of a union: by its mistakes, and out of the question if it is of another kind altogether. */
+function distance(issues: readonly Issue[]): number {
+  const isKind = ({ code, path }: Issue) =>
+    path.length === 0 && (code === "invalid_type" || code === "invalid_value");
+  const weight = (issue: Issue) => (issue.code === "unrecognized_keys" ? issue.keys.length : 1);
+  return issues.reduce((sum, issue) => sum + (isKind(issue) ? WRONG_KIND : weight(issue)), 0);
+}
+
+function reasonOf(issue: Issue): string {
+  if (issue.code === "invalid_type" && issue.input === undefined)
+    return `required, but not given (${kindName(issue.expected)})`;
+  if (issue.code === "invalid_type")
+    return `expected ${kindName(issue.expected)}, got ${typeName(issue.input)}`;
+  if (issue.code === "invalid_value") return "not one of the allowed values";
+  return issue.message;
+}
+
+function cureOf(issue: Issue): string {
+  if (issue.code === "custom")
+    return (issue.params as RuleParams | undefined)?.cure ?? "see the property's documentation";
+  if (issue.code === "invalid_value") {
+    const given = typeof issue.input === "string" ? issue.input : "";
+    const allowed = issue.values.map(String);
+    return given && allowed.length > 3
+      ? didYouMean(given, allowed, "Allowed")
+      : `Allowed: ${allowed.join(", ")}`;
+  }
+  if (issue.code === "invalid_type") return `give ${withArticle(kindName(issue.expected))}`;
+  return "see the property's documentation";
+}
+
+/** All that is known, after the nearest of it where that is near enough to be what was meant. */
+function didYouMean(given: string, known: readonly string[], label: string): string {
+  const all = [...new Set(known)];
+  const nearest = closest(given, all);
+  const hint = editDistance(given, nearest) <= given.length / 2 ? `did you mean "${nearest}"? ` : "";
+  return `${hint}${label}: ${all.join(", ")}`;
+}
+
+interface SchemaDef {
+  readonly type: string;
+  readonly shape?: Readonly<Record<string, z.ZodType>>;
+  readonly innerType?: z.ZodType;
+  readonly valueType?: z.ZodType;
+  readonly element?: z.ZodType;
+  readonly options?: readonly z.ZodType[];
+  /** Of a literal. */
+  readonly values?: readonly unknown[];
+}
+
+function def(schema: z.ZodType): SchemaDef {
+  return schema._zod.def as unknown as SchemaDef;
+}
+
+/** The forms that `schema` allows at `path`: several in a union, unless a literal in `value` (`type: "s3"`) tells which. */
+function schemasAt(schema: z.ZodType, path: readonly PropertyKey[], value: unknown): z.ZodType[] {
+  const { innerType, options, shape, valueType, element } = def(schema);
+  if (innerType) return schemasAt(innerType, path, value);
+  if (options) {
+    const told = options.filter((option) => literalsFit(option, value));
+    return (told.length > 0 ? told : options).flatMap((option) => schemasAt(option, path, value));
+  }
+  const [head, ...rest] = path;
+  if (head === undefined) return [schema];
+  const next = shape?.[String(head)] ?? valueType ?? element;
+  return next ? schemasAt(next, rest, valueAt(value, [head])) : [];
+}
+
+function literalsFit(schema: z.ZodType, value: unknown): boolean {
+  return Object.entries(def(schema).shape ?? {}).every(([key, inner]) => {
+    const { values } = def(inner);
+    return values === undefined || values.includes(valueAt(value, [key]));
+  });
+}
+
+/** The forms of a schema in words: `an object`, `false`, `"existing"`. */
+function formsOf(schema: z.ZodType): string[] {
+  const { type, values } = def(schema);
+  return values ? values.map((value) => JSON.stringify(value)) : [withArticle(kindName(type))];
+}
+
+/** zod's name of a kind as a reader of TypeScript says it. */
+function kindName(expected: string): string {
+  return expected === "record" ? "object" : expected;
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
+}
+
+function typeName(value: unknown): string {
+  if (value === null || Number.isNaN(value)) return String(value);
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+function join(path: string, part: PropertyKey): string {
+  if (typeof part === "number") return `${path}[${part}]`;
+  const name = String(part);
+  if (path === "") return name;
+  return /^[\w-]+$/.test(name) ? `${path}.${name}` : `${path}["${name}"]`;
+}
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, part) => (value as Record<PropertyKey, unknown> | null | undefined)?.[part],
+    root,
+  );
+}
