@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AddOnsProps, addOnsSchema } from "../modules/addons/add-ons-props";
 import { PoolsProps, poolsSchema } from "../modules/addons/pools-props";
+import { isCidr } from "../modules/aws/cidr";
 import { ClusterProps, clusterSchema } from "../modules/aws/cluster-props";
 import { NetworkProps, networkSchema } from "../modules/aws/network-props";
 import { StorageProps, storageSchema } from "../modules/aws/storage-props";
@@ -92,7 +93,9 @@ const ids = z.array(id);
 const existingNetwork: z.ZodType<Existing<Network>> = z.strictObject({
   existing: propsSchema<Network>()({
     vpcId: text(/^vpc-[0-9a-f]+$/, "not the id of a VPC", 'write it like "vpc-0abc123"'),
-    vpcCidr: id,
+    vpcCidr: z
+      .string()
+      .refine(...rule<string>(isCidr, "not an IPv4 CIDR block", 'write it like "10.0.0.0/16"')),
     privateSubnetIds: ids.refine(
       ...rule<string[]>((list) => list.length >= 2, "EKS needs subnets in two zones", "give two or more"),
     ),

@@ -22,12 +22,26 @@ export function teamPrefix(kind: StateKind, team: string): string {
   return `${kindPrefix(kind)}${team}/`;
 }
 
+/** Schemes of S3 in Flink: `s3p` and `s3a` tell the presto and the hadoop plugin apart where both are loaded. */
+export type S3Scheme = "s3" | "s3p" | "s3a";
+
 /** Directory of a job's state of one kind: `s3://bucket/checkpoints/team-a/job`. */
-export function jobUri(bucketName: string, kind: JobStateKind, team: string, job: string): string {
-  return `s3://${bucketName}/${teamPrefix(kind, team)}${job}`;
+export function jobUri(
+  { bucketName, team }: { readonly bucketName: string; readonly team: string },
+  kind: JobStateKind,
+  job: string,
+  scheme: S3Scheme = "s3",
+): string {
+  return `${scheme}://${bucketName}/${teamPrefix(kind, team)}${job}`;
 }
 
 /** Directory of a team's jars: `s3://bucket/jars/team-a/`. */
-export function jarsUri(bucketName: string, team: string): string {
+export function jarsUri({
+  bucketName,
+  team,
+}: {
+  readonly bucketName: string;
+  readonly team: string;
+}): string {
   return `s3://${bucketName}/${teamPrefix("jars", team)}`;
 }

@@ -5,3 +5,6 @@ export function snakeCase(name: string): string {
 
 /** Lower-case letters, digits and inner hyphens, starting with a letter: what Kubernetes, IAM, S3 and Terraform all accept. */
 export const DNS_NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+
+/** Tag that names the deployment uniquely within its account, on everything in AWS that belongs to it. */
+export const DEPLOYMENT_TAG = "flink-on-eks/deployment";

@@ -35,11 +35,11 @@ export class Problems {
   /** The list of the tree that `scope` belongs to. */
   static of(scope: IConstruct): Problems {
     const root = scope.node.root as IConstruct & { [REGISTRY]?: Problems };
-    const existing = root[REGISTRY];
-    if (existing) return existing;
-    const created = new Problems(root);
-    Object.defineProperty(root, REGISTRY, { value: created });
-    return created;
+    const problems = root[REGISTRY] ?? new Problems(root);
+    // A mistake may be older than the stacks: those whose parts are checked later refuse in its name too.
+    const stack = scope.node.scopes.find(TerraformStack.isStack);
+    if (stack) problems.#guard(stack);
+    return problems;
   }
 
   readonly #errors: Problem[] = [];
@@ -47,7 +47,8 @@ export class Problems {
   readonly #guarded = new WeakSet<IConstruct>();
 
   private constructor(private readonly root: IConstruct) {
-    // The last to be asked: for a mistake that is older than every stack, and so not in the name of any.
+    Object.defineProperty(root, REGISTRY, { value: this });
+    // The last to be asked, after the stacks: for a mistake that no stack refuses in the name of.
     this.#guard(root);
   }
 
@@ -83,12 +84,11 @@ export class Problems {
    * exists by now refuses in the name of all.
    */
   #guardStacks(): void {
-    for (const construct of this.root.node.findAll()) {
-      if (TerraformStack.isStack(construct) && !this.#guarded.has(construct)) this.#guard(construct);
-    }
+    for (const stack of this.root.node.findAll().filter(TerraformStack.isStack)) this.#guard(stack);
   }
 
   #guard(construct: IConstruct): void {
+    if (this.#guarded.has(construct)) return;
     this.#guarded.add(construct);
     construct.node.addValidation({
       validate: () => {

@@ -58,9 +58,9 @@ export function checkProps<T extends object>(
   props: T,
   origins: ReadonlyMap<string, string> = new Map(),
 ): T {
+  const problems = Problems.of(scope);
   const result = schema.safeParse(props, { reportInput: true });
   if (result.success) return props;
-  const problems = Problems.of(scope);
   const sound: Record<PropertyKey, unknown> = { ...(props as Record<PropertyKey, unknown>) };
   for (const issue of result.error.issues) {
     for (const problem of toProblems(schema, issue, props, path)) {

@@ -1,0 +1,88 @@
+/**
+ * flink-on-eks: Apache Flink on Amazon EKS from one typed description.
+ *
+ * `FlinkPlatform` with its teams and jobs is what most users need; every construct below also works alone in any
+ * `TerraformStack`.
+ */
+
+// A whole platform, layer by layer.
+export { FlinkPlatform } from "./stacks/flink-platform";
+export type { Existing, FlinkPlatformProps } from "./stacks/platform-props";
+export { TeamLayers } from "./stacks/team-layers";
+export { ENVIRONMENT, PREFIX as ENVIRONMENT_PREFIX } from "./stacks/environment";
+export { synth } from "./stacks/synth";
+export { LayerStack } from "./stacks/layer-stack";
+export type { Contract, LayerSettings, Published, Source } from "./stacks/layer-stack";
+export { NetworkStack } from "./stacks/network-stack";
+export { StorageStack } from "./stacks/storage-stack";
+export { ClusterStack } from "./stacks/cluster-stack";
+export { PlatformStack } from "./stacks/platform-stack";
+export { TeamStack } from "./stacks/team-stack";
+export { JobsStack } from "./stacks/jobs-stack";
+
+// What layers tell each other.
+export type { Cluster, Network, PlatformServices, StateStore, TeamGrant } from "./modules/contracts";
+
+// Mistakes and doubts.
+export { Problems, ProblemsError } from "./modules/core/problems";
+export type { Problem } from "./modules/core/problems";
+export type { Dependable, Need } from "./modules/core/dependable";
+export type { Json, JsonObject } from "./modules/core/nested";
+
+// AWS.
+export { Vpc } from "./modules/aws/vpc";
+export type { VpcProps } from "./modules/aws/vpc";
+export type { NetworkProps } from "./modules/aws/network-props";
+export { StateBucket } from "./modules/aws/state-bucket";
+export type { StateBucketProps } from "./modules/aws/state-bucket";
+export type { StorageProps } from "./modules/aws/storage-props";
+export { PrometheusWorkspace } from "./modules/aws/prometheus-workspace";
+export { EksCluster } from "./modules/aws/eks-cluster";
+export type { EksClusterProps } from "./modules/aws/eks-cluster";
+export type { ClusterProps } from "./modules/aws/cluster-props";
+export type { NodeGroupProps, NodeGroupsProps } from "./modules/aws/node-group-props";
+export { EbsCsi } from "./modules/aws/ebs-csi";
+export { KarpenterResources } from "./modules/aws/karpenter-resources";
+export { IrsaRole } from "./modules/aws/irsa-role";
+export type { IrsaRoleProps } from "./modules/aws/irsa-role";
+export type { PolicyStatement } from "./modules/aws/iam-policy";
+export type { BackendProps } from "./modules/terraform/backend";
+export type { ClusterAuthProps } from "./modules/terraform/providers";
+
+// Kubernetes.
+export { Namespace } from "./modules/kubernetes/namespace";
+export { HelmChart } from "./modules/kubernetes/helm-chart";
+export type { ChartProps, HelmChartProps } from "./modules/kubernetes/helm-chart";
+export { CustomResources } from "./modules/kubernetes/custom-resources";
+export type { CustomResource, CustomResourcesProps } from "./modules/kubernetes/custom-resources";
+export { placement, POOL } from "./modules/kubernetes/pools";
+export type { RunOn } from "./modules/kubernetes/pools";
+
+// Add-ons.
+export type { AddOnChoice, AddOnContext } from "./modules/addons/add-on";
+export type { AddOnsProps } from "./modules/addons/add-ons-props";
+export type { PoolProps, PoolsProps } from "./modules/addons/pools-props";
+export { CertManager } from "./modules/addons/cert-manager";
+export { CloudWatch } from "./modules/addons/cloud-watch";
+export { ClusterAutoscaler } from "./modules/addons/cluster-autoscaler";
+export { FlinkCrds } from "./modules/addons/flink-crds";
+export { FlinkOperator } from "./modules/addons/flink-operator";
+export { FluentBit } from "./modules/addons/fluent-bit";
+export { Karpenter } from "./modules/addons/karpenter";
+export { KarpenterCrds } from "./modules/addons/karpenter-crds";
+export { KarpenterPools } from "./modules/addons/karpenter-pools";
+export { LoadBalancerController } from "./modules/addons/load-balancer-controller";
+export { MetricsServer } from "./modules/addons/metrics-server";
+export { Monitoring } from "./modules/addons/monitoring";
+export { PrometheusCrds } from "./modules/addons/prometheus-crds";
+export { StorageClass } from "./modules/addons/storage-class";
+export { Yunikorn } from "./modules/addons/yunikorn";
+
+// Teams and jobs.
+export { Team } from "./modules/team/team";
+export type { TeamContext } from "./modules/team/team";
+export type { TeamProps } from "./modules/team/team-props";
+
+// The versions that were tested together.
+export { CHARTS, FLINK_OPERATOR, KUBERNETES, MODULES, PROVIDERS } from "./modules/versions";
+export type { KubernetesVersion } from "./modules/versions";

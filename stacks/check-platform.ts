@@ -1,0 +1,71 @@
+import { IConstruct } from "constructs";
+import { Cidr } from "../modules/aws/cidr";
+import { CLUSTER_DEFAULTS, ClusterProps } from "../modules/aws/cluster-props";
+import { checkZones, NETWORK_DEFAULTS } from "../modules/aws/network-props";
+import { checkNodeGroups } from "../modules/aws/node-group-props";
+import { warnOfSupportEnd } from "../modules/compatibility";
+import { Problems } from "../modules/core/problems";
+import { problemsIn } from "../modules/core/schema";
+import { FlinkPlatformProps, isExisting, platformName } from "./platform-props";
+
+/** Rules between the parts of a platform; what one part alone must be is in its schema. */
+export function checkPlatform(scope: IConstruct, id: string, props: FlinkPlatformProps): void {
+  const { network = {}, cluster = {}, region } = props;
+  if (props.name === undefined) {
+    for (const problem of problemsIn(platformName, id, id)) Problems.of(scope).error(problem);
+  }
+  if (!isExisting(network) && region !== undefined) checkZones(scope, `${id}.network`, network, region);
+  if (isExisting(cluster)) return;
+  checkNodeGroups(scope, `${id}.cluster.nodeGroups`, cluster.nodeGroups ?? {});
+  checkServiceCidr(scope, id, props, cluster);
+  checkEndpoint(scope, `${id}.cluster`, cluster);
+  if (cluster.kubernetesVersion)
+    warnOfSupportEnd(scope, cluster.kubernetesVersion, `${id}.cluster.kubernetesVersion`);
+}
+
+function checkServiceCidr(
+  scope: IConstruct,
+  id: string,
+  props: FlinkPlatformProps,
+  cluster: ClusterProps,
+): void {
+  const { network = {} } = props;
+  const vpcCidr = isExisting(network) ? network.existing.vpcCidr : (network.cidr ?? NETWORK_DEFAULTS.cidr);
+  const serviceCidr = cluster.serviceCidr ?? CLUSTER_DEFAULTS.serviceCidr;
+  if (!Cidr.parse(vpcCidr).overlaps(Cidr.parse(serviceCidr))) return;
+  Problems.of(scope).error({
+    path: `${id}.cluster.serviceCidr`,
+    value: serviceCidr,
+    reason: `overlaps the VPC's ${vpcCidr}: pods could not tell a service from a node`,
+    cure: "choose a block outside the VPC, such as 10.100.0.0/16 or 172.20.0.0/16",
+  });
+}
+
+function checkEndpoint(scope: IConstruct, path: string, cluster: ClusterProps): void {
+  const { publicEndpoint = true, admins = [], privateAccessCidrs = [] } = cluster;
+  const { publicAccessCidrs = CLUSTER_DEFAULTS.publicAccessCidrs } = cluster;
+  const problems = Problems.of(scope);
+  if (publicEndpoint && publicAccessCidrs.includes("0.0.0.0/0")) {
+    problems.warn({
+      path: `${path}.publicAccessCidrs`,
+      value: publicAccessCidrs,
+      reason: "the cluster's API can be reached by the whole world, if only with a token",
+      cure: "name your own networks, or set publicEndpoint to false",
+    });
+  }
+  if (!publicEndpoint && privateAccessCidrs.length === 0) {
+    problems.warn({
+      path: `${path}.privateAccessCidrs`,
+      reason: "without a public endpoint only the nodes reach the API, and Terraform has to run among them",
+      cure: "name the network of your VPN or runner",
+    });
+  }
+  if (admins.length === 0) {
+    problems.warn({
+      path: `${path}.admins`,
+      reason:
+        "whoever runs Terraform becomes the administrator: a laptop first and a pipeline later replace each other's access in mid-apply",
+      cure: "name the IAM roles that administer the cluster, the one Terraform runs with among them",
+    });
+  }
+}

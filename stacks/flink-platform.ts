@@ -1,0 +1,167 @@
+import { App } from "cdktf";
+import { Construct, IConstruct } from "constructs";
+import { isInstalled } from "../modules/addons/add-on";
+import { resolveAddOns, ResolvedAddOns } from "../modules/addons/add-ons-props";
+import { checkAddOns } from "../modules/addons/check-add-ons";
+import { FLINK_OPERATOR_ROLE } from "../modules/addons/flink-operator-role";
+import { CLUSTER_DEFAULTS } from "../modules/aws/cluster-props";
+import { Cluster, Network, PlatformServices, StateStore } from "../modules/contracts";
+import { DEPLOYMENT_TAG } from "../modules/core/names";
+import { Problems } from "../modules/core/problems";
+import { checkProps } from "../modules/core/schema";
+import { TeamProps } from "../modules/team/team-props";
+import { checkPlatform } from "./check-platform";
+import { ClusterStack } from "./cluster-stack";
+import { fromEnvironment } from "./environment";
+import { LayerSettings, Source } from "./layer-stack";
+import { NetworkStack } from "./network-stack";
+import { FlinkPlatformProps, flinkPlatformSchema, isExisting, MAX_PLATFORM_NAME } from "./platform-props";
+import { PlatformStack } from "./platform-stack";
+import { StorageStack } from "./storage-stack";
+import { TeamLayers } from "./team-layers";
+
+/** Stands in for a region that was not given or not understood, so that the other mistakes are found in the same run. */
+const ANY_REGION = "us-east-1";
+
+/**
+ * A whole Flink platform on EKS: network, storage, cluster and platform layers, and two layers a team.
+ *
+ * The layers are stacks at the root of the app, one Terraform state each, that read each other's outputs.
+ */
+export class FlinkPlatform extends Construct {
+  readonly network: Source<Network>;
+  readonly store: Source<StateStore>;
+  readonly cluster: Source<Cluster>;
+  readonly services: Source<PlatformServices>;
+
+  readonly #app: IConstruct;
+  readonly #settings: LayerSettings;
+  readonly #addOns: ResolvedAddOns;
+  readonly #teams = new Map<string, TeamLayers>();
+
+  /**
+   * @param id Name of the platform, unless `props.name` gives another.
+   * Mistakes in `props` go to the app's problems; nothing is thrown before synthesis.
+   */
+  constructor(scope: App, id: string, props: FlinkPlatformProps) {
+    super(scope, freeId(scope, id));
+    this.#app = this.node.root;
+    const { props: given, origins } = fromEnvironment(this, id, props);
+    const sound = checkProps(this, id, flinkPlatformSchema, given, origins);
+    const { network = {}, storage = {}, cluster = {} } = sound;
+    checkPlatform(this, id, sound);
+
+    const { kubernetesVersion = CLUSTER_DEFAULTS.kubernetesVersion } = isExisting(cluster) ? {} : cluster;
+    checkAddOns(this, `${id}.addOns`, sound.addOns, kubernetesVersion);
+    this.#addOns = resolveAddOns(sound.addOns);
+    this.#settings = settingsOf(sound, freeName(this.#app, id, sound.name));
+
+    this.network = isExisting(network)
+      ? network.existing
+      : new NetworkStack(this.#root, this.#settings, network).network;
+    this.store = isExisting(storage)
+      ? storage.existing
+      : new StorageStack(this.#root, this.#settings, storage).store;
+    this.cluster = isExisting(cluster)
+      ? cluster.existing
+      : new ClusterStack(this.#root, this.#settings, {
+          ...cluster,
+          network: this.network,
+          store: this.store,
+          addOns: this.#addOns,
+        }).cluster;
+    this.services = new PlatformStack(this.#root, this.#settings, {
+      cluster: this.cluster,
+      store: this.store,
+      kubernetesVersion,
+      addOns: this.#addOns,
+      pools: sound.pools,
+    }).services;
+  }
+
+  /**
+   * Adds a team: its namespace, quota, network, rights and identity in one layer, its jobs in another. No other layer
+   * changes by it.
+   */
+  addTeam(name: string, props: TeamProps): TeamLayers {
+    const existing = this.#teams.get(name);
+    if (existing) {
+      Problems.of(this).error({
+        path: `${this.node.id}.addTeam`,
+        value: name,
+        reason: "there is a team of this name already",
+        cure: "give each team a name of its own, and add all jobs of a team to what addTeam returned the first time",
+      });
+      return existing;
+    }
+    const { flinkOperator, yunikorn } = this.#addOns;
+    const listed = isInstalled(flinkOperator) && (flinkOperator.watchNamespaces ?? []).length > 0;
+    const team = new TeamLayers(this.#root, this.#settings, {
+      team: name,
+      props,
+      cluster: this.cluster,
+      store: this.store,
+      services: this.services,
+      scheduler: yunikorn === false ? "default" : "yunikorn",
+      operatorRole: listed ? FLINK_OPERATOR_ROLE : undefined,
+    });
+    this.#teams.set(name, team);
+    return team;
+  }
+
+  /** Stacks live at the root: CDKTF finds the dependencies of a stack by its path. */
+  get #root(): Construct {
+    return this.#app as Construct;
+  }
+}
+
+function settingsOf(props: FlinkPlatformProps, name: string): LayerSettings {
+  const {
+    region = ANY_REGION,
+    backend = { type: "local" },
+    providerVersions = {},
+    auth = {},
+    accountId,
+  } = props;
+  return {
+    name,
+    region,
+    backend,
+    providerVersions,
+    auth,
+    accountId,
+    tags: { ...props.tags, [DEPLOYMENT_TAG]: `${name}.${region}` },
+  };
+}
+
+/** An id that constructs accepts, where the wanted one is taken: reported, so that the run finds the other mistakes too. */
+function freeId(scope: Construct, id: string): string {
+  if (scope.node.tryFindChild(id) === undefined) return id;
+  Problems.of(scope).error({
+    path: id,
+    reason: "there is a platform of this name already",
+    cure: "give each platform of an app a name of its own",
+  });
+  return freeAmong(id, (candidate) => scope.node.tryFindChild(candidate) !== undefined);
+}
+
+/** The platform's name, made usable for stacks where it is wrong or taken; both are reported. */
+function freeName(root: IConstruct, id: string, name: string | undefined): string {
+  const wanted = name ?? id;
+  const taken = (candidate: string) => root.node.tryFindChild(`${candidate}-platform`) !== undefined;
+  if (taken(wanted) && name !== undefined) {
+    Problems.of(root).error({
+      path: `${id}.name`,
+      value: name,
+      reason: "another platform of this app has this name",
+      cure: "give each platform of an app a name of its own",
+    });
+  }
+  return freeAmong(wanted.slice(0, MAX_PLATFORM_NAME).replace(/[^a-z0-9-]/gi, "-"), taken);
+}
+
+function freeAmong(wanted: string, taken: (candidate: string) => boolean): string {
+  let candidate = wanted;
+  for (let n = 2; taken(candidate); n += 1) candidate = `${wanted}-${n}`;
+  return candidate;
+}
