@@ -46,13 +46,21 @@ export interface TeamProps extends PeopleProps {
   readonly managedPolicyArns?: readonly string[];
 }
 
+const MAX_NAME = 58;
+
 /** A label of DNS, as names of namespaces are; those of the cluster itself are refused. */
 const namespaceName = text(
   DNS_NAME,
   "not a name of a namespace",
   "use lower-case letters, digits and inner hyphens, starting with a letter",
 )
-  .refine(...rule<string>((name) => name.length <= 63, "longer than 63 characters", "shorten it"))
+  .refine(
+    ...rule<string>(
+      (name) => name.length <= MAX_NAME,
+      `longer than ${MAX_NAME} characters: "root." and the name are the value of a label, which has at most 63`,
+      "shorten it",
+    ),
+  )
   .refine(
     ...rule<string>(
       (name) => !name.startsWith("kube-") && name !== "default",

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { JsonObject } from "../core/nested";
+import { text, wholeNumber } from "../core/schema";
+
+/**
+ * What happens to a job's state when something about it changes.
+ * @see https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-release-1.15/docs/custom-resource/job-management/
+ */
+export type UpgradeMode = "stateless" | "last-state" | "savepoint";
+
+/** A Flink job. */
+export interface JobProps {
+  /**
+   * Where the job's jar is: `local://` in the image; from Flink 1.19 on also `https://`, or `s3://` below the team's
+   * own `jars/<team>/`.
+   * @default - none: only for standalone clusters whose image starts its own job
+   */
+  readonly jarUri?: string;
+  /** Class with the `main` method. @default - the one that the jar's manifest names */
+  readonly entryClass?: string;
+  /** Arguments of the `main` method. @default [] */
+  readonly args?: readonly string[];
+  /** Subtasks of each operator. @default 1 */
+  readonly parallelism?: number;
+  /** Whether the job runs; `suspended` stops it, with its state kept as the upgrade mode says. @default "running" */
+  readonly state?: "running" | "suspended";
+  /**
+   * `last-state`: go on from the last checkpoint, even where the job is dead. `savepoint`: from a fresh savepoint,
+   * which needs a healthy job. `stateless`: start empty.
+   * @default "last-state" - losing state should never be what happens when nothing is said
+   */
+  readonly upgradeMode?: UpgradeMode;
+  /** Whether state of operators that are no longer in the job may be dropped. @default false */
+  readonly allowNonRestoredState?: boolean;
+  /** Savepoint to start from, at the first start and after a new `savepointRedeployNonce`. @default - none */
+  readonly initialSavepointPath?: string;
+  /** Another number than before starts the job anew from `initialSavepointPath`. @default - none */
+  readonly savepointRedeployNonce?: number;
+}
+
+/** Schema entries of {@link JobProps}. */
+export const jobShape = {
+  jarUri: text(
+    /^[a-z][a-z0-9]*:\/\/\S+$/,
+    "not a URI",
+    'write it with its scheme: "local:///opt/flink/usrlib/job.jar"',
+  ).optional(),
+  entryClass: z.string().optional(),
+  args: z.array(z.string()).optional(),
+  parallelism: wholeNumber(1, 32_768).optional(),
+  state: z.enum(["running", "suspended"]).optional(),
+  upgradeMode: z.enum(["stateless", "last-state", "savepoint"]).optional(),
+  allowNonRestoredState: z.boolean().optional(),
+  initialSavepointPath: z.string().optional(),
+  savepointRedeployNonce: z.number().int().optional(),
+};
+
+/** The upgrade mode that holds where none is given. */
+export const DEFAULT_UPGRADE_MODE: UpgradeMode = "last-state";
+
+/** The job in the terms of the CRD. */
+export function jobSpec(props: JobProps): JsonObject {
+  return {
+    jarURI: props.jarUri,
+    entryClass: props.entryClass,
+    args: props.args,
+    parallelism: props.parallelism ?? 1,
+    state: props.state ?? "running",
+    upgradeMode: props.upgradeMode ?? DEFAULT_UPGRADE_MODE,
+    allowNonRestoredState: props.allowNonRestoredState,
+    initialSavepointPath: props.initialSavepointPath,
+    savepointRedeployNonce: props.savepointRedeployNonce,
+  };
+}

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { TeamGrant } from "../contracts";
+import { JsonObject } from "../core/nested";
+import { FlinkRole, placement, RunOn } from "../kubernetes/pools";
+
+/** Limit of Kubernetes for the value of a label. */
+const MAX_LABEL = 63;
+
+/** Where a role's pods run, what schedules them, and that no autoscaler moves them in the middle of a job. */
+export function scheduling(grant: TeamGrant, name: string, runOn: RunOn, role: FlinkRole): JsonObject {
+  const { nodeSelector, tolerations } = placement(runOn, role);
+  return {
+    metadata: {
+      annotations: DO_NOT_MOVE,
+      ...(grant.queue === undefined ? {} : { labels: queueLabels(grant, grant.queue, name) }),
+    },
+    spec: {
+      nodeSelector,
+      tolerations: [...tolerations],
+      ...(grant.queue === undefined ? {} : { schedulerName: "yunikorn" }),
+    },
+  };
+}
+
+/**
+ * Losing a TaskManager restarts the job, and a PodDisruptionBudget in percent protects none of native mode's bare pods.
+ * What has to move, does so in the maintenance window of its pool.
+ */
+const DO_NOT_MOVE = {
+  "karpenter.sh/do-not-disrupt": "true",
+  "cluster-autoscaler.kubernetes.io/safe-to-evict": "false",
+};
+
+/** @see https://yunikorn.apache.org/docs/user_guide/labels_and_annotations_in_yunikorn */
+function queueLabels(grant: TeamGrant, queue: string, name: string): Record<string, string> {
+  return {
+    "yunikorn.apache.org/app-id": label(`${grant.namespace}-${name}`),
+    "yunikorn.apache.org/queue": queue,
+  };
+}
+
+/** The text, shortened where it does not fit, with a hash so that it stays the only one of its kind. */
+function label(text: string): string {
+  if (text.length <= MAX_LABEL) return text;
+  const hash = createHash("sha256").update(text).digest("hex").slice(0, 8);
+  return `${text.slice(0, MAX_LABEL - hash.length - 1).replace(/[-.]+$/, "")}-${hash}`;
+}

@@ -1,0 +1,34 @@
+import { Token } from "cdktf";
+import { Construct } from "constructs";
+import { TeamGrant } from "../modules/contracts";
+import { isPublished, LayerSettings, LayerStack, Source } from "./layer-stack";
+
+/**
+ * Layer 6, one a team: the tenant's part. It reads nothing but the team's grant and holds nothing but Helm releases in
+ * the team's namespace, so that the team's own rights suffice to apply it.
+ */
+export class JobsStack extends LayerStack {
+  readonly grant: TeamGrant;
+  /** Scope of the jobs: a job may have any name without meeting an id of the stack. */
+  readonly jobs: Construct;
+
+  constructor(
+    scope: Construct,
+    settings: LayerSettings,
+    props: { readonly team: string; readonly grant: Source<TeamGrant> },
+  ) {
+    super(scope, `jobs-${props.team}`, settings, ["helm"]);
+    this.grant = { ...this.read(props.grant), ...knownNames(props.grant) };
+    this.useHelm(this.grant);
+    this.jobs = new Construct(this, "job");
+  }
+}
+
+/** Names that are known at synth stay names: plans can be read, and problems be found, before anything is applied. */
+function knownNames(source: Source<TeamGrant>): Partial<TeamGrant> {
+  const { team, namespace, serviceAccount, queue } = isPublished(source) ? source.values : source;
+  const known = Object.entries({ team, namespace, serviceAccount, queue }).filter(
+    ([, value]) => value !== undefined && !Token.isUnresolved(value),
+  );
+  return Object.fromEntries(known);
+}
