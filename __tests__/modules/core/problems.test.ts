@@ -2,7 +2,9 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { z } from "zod";
 import { formatProblems, Problems, ProblemsError } from "../../../modules/core/problems";
+import { checkProps } from "../../../modules/core/schema";
 import { stackWith, testApp } from "../../support/app";
 import { errors, warnings } from "../../support/problems";
 
@@ -34,11 +36,20 @@ describe("The problems of a tree", () => {
     expect(readdirSync(join(app.outdir, "stacks"))).toEqual([]);
   });
 
-  it("stop synthesis of stacks too that were made after the first mistake", () => {
+  it("stop synthesis of stacks too that were made after the last mistake", () => {
+    const app = testApp();
+    Problems.of(app).error(typo);
+    const late = new TerraformStack(app, "late");
+    checkProps(late, "late", z.strictObject({}), {});
+    expect(() => app.synth()).toThrow(new ProblemsError([typo]));
+    expect(readdirSync(join(app.outdir, "stacks"))).toEqual([]);
+  });
+
+  it("fail synthesis even of an app in whose stacks nothing was ever checked", () => {
     const app = testApp();
     Problems.of(app).error(typo);
     new TerraformStack(app, "late");
-    expect(() => app.synth()).toThrow("flink.regoin");
+    expect(() => app.synth()).toThrow(new ProblemsError([typo]));
   });
 
   it("let synthesis pass with warnings, each said once", () => {
