@@ -1,12 +1,10 @@
 import { Construct } from "constructs";
 import { JsonObject } from "../core/nested";
+import { METRICS_PORT_NAME } from "../flink/ports";
 import { CustomResource, CustomResources } from "../kubernetes/custom-resources";
 import { AddOnContext } from "./add-on";
 import { FLINK_OPERATOR_NAMESPACE } from "./flink-operator";
 import { MONITORING_NAMESPACE } from "./monitoring";
-
-/** Port of a Flink pod where Prometheus finds its metrics, by name and number. */
-export const FLINK_METRICS_PORT = { name: "metrics", containerPort: 9249 } as const;
 
 /** What the operator labels every pod of a Flink cluster with, by the mode of the cluster. */
 const FLINK_TYPES = ["flink-native-kubernetes", "flink-standalone-kubernetes"];
@@ -38,7 +36,7 @@ export class FlinkPodMonitors extends CustomResources {
         podMonitor("flink-jobs", {
           namespaceSelector: { any: true },
           selector: { matchExpressions: [{ key: "type", operator: "In", values: FLINK_TYPES }] },
-          podMetricsEndpoints: [{ port: FLINK_METRICS_PORT.name }],
+          podMetricsEndpoints: [{ port: METRICS_PORT_NAME }],
           // Which job, and which part of it.
           podTargetLabels: ["app", "component"],
         }),

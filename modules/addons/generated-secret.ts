@@ -21,7 +21,7 @@ export interface GeneratedSecretProps {
   readonly needs: readonly Need[];
 }
 
-/** Characters of a password: letters and digits only, which no configuration file has to quote. */
+/** Characters of a password; letters and digits only, which nothing has to quote. */
 const LENGTH = 32;
 
 /**
@@ -52,10 +52,10 @@ export class GeneratedSecret extends Construct implements Dependable {
       length: LENGTH,
       special: false,
     });
-    secret.addOverride("data_wo", {
+    secret.dataWo = {
       ...props.plain,
       [props.passwordKey]: `\${ephemeral.random_password.${password}.result}`,
-    });
+    };
     this.ready = [secret];
   }
 }
