@@ -39,7 +39,7 @@ function layerTable(app: App, stacks: readonly TerraformStack[]): string {
   const table = new Table({
     head: ["stack, in order", "resources", "modules", "after"],
     colAligns: ["left", "right", "right", "left"],
-    style: { head: [], border: [] },
+    style: { head: [], border: [], compact: true },
   });
   for (const stack of stacks) {
     const { resource = {}, module = {} } = synthesized(app, stack);
@@ -57,10 +57,10 @@ function synthesized(app: App, stack: TerraformStack): SynthesizedStack {
 
 function nextCommand(app: App, [first]: readonly TerraformStack[]): string {
   if (first === undefined) return "No stacks: add a platform to main.ts.";
-  const folder = join(app.outdir, app.manifest.forStack(first).workingDirectory);
+  const { workingDirectory } = app.manifest.forStack(first);
   return [
     "Next: npx cdktf deploy '*'",
-    `  or: terraform -chdir=${folder} init && terraform -chdir=${folder} apply, and so on in this order`,
+    `  or: cd ${join(app.outdir, workingDirectory)} && terraform init && terraform apply, and so on in this order`,
   ].join("\n");
 }
 
