@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { TeamGrant } from "../modules/contracts";
 import { isPublished, LayerSettings, LayerStack, Source } from "./layer-stack";
+import { teamLayer } from "./team-stack";
 
 /**
  * Layer 6, one a team: the tenant's part. It reads nothing but the team's grant and holds nothing but Helm releases in
@@ -17,7 +18,7 @@ export class JobsStack extends LayerStack {
     settings: LayerSettings,
     props: { readonly team: string; readonly grant: Source<TeamGrant> },
   ) {
-    super(scope, `jobs-${props.team}`, settings, ["helm"]);
+    super(scope, teamLayer("jobs", props.team), settings, ["helm"]);
     this.grant = { ...this.read(props.grant), ...knownNames(props.grant) };
     this.useHelm(this.grant);
     this.jobs = new Construct(this, "job");

@@ -1,10 +1,11 @@
 import { Construct } from "constructs";
 import { Cluster, PlatformServices, StateStore, TeamGrant } from "../modules/contracts";
-import { claimPrincipals } from "../modules/team/principals";
+import { Problems } from "../modules/core/problems";
 import { Scheduler } from "../modules/team/quota";
 import { Team } from "../modules/team/team";
 import { TeamProps } from "../modules/team/team-props";
-import { isPublished, LayerSettings, LayerStack, Published, Source } from "./layer-stack";
+import { LayerSettings, LayerStack, Published, Source } from "./layer-stack";
+import { teamConflicts } from "./team-conflicts";
 
 /** What a team's layer stands on. */
 export interface TeamSources {
@@ -31,7 +32,7 @@ export class TeamStack extends LayerStack {
   readonly grant: Published<TeamGrant>;
 
   constructor(scope: Construct, settings: LayerSettings, props: TeamStackProps) {
-    super(scope, `team-${props.team}`, settings, ["aws", "kubernetes"]);
+    super(scope, teamLayer("team", props.team), settings, ["aws", "kubernetes"]);
     const cluster = this.read(props.cluster);
     this.useAws();
     this.useKubernetes(cluster);
@@ -46,14 +47,13 @@ export class TeamStack extends LayerStack {
       rolePrefix: settings.name,
       region: settings.region,
     });
-    const { deployers = [], viewers = [] } = props.props;
-    claimPrincipals(this, clusterIdentity(props.cluster), props.team, { deployers, viewers });
+    for (const conflict of teamConflicts(this.team, props.cluster)) Problems.of(this).error(conflict);
     const { ready, ...grant } = this.team.grant();
     this.grant = this.publish<TeamGrant>(grant, [{ ready }]);
   }
 }
 
-/** What tells clusters of one app apart: the layer that makes it, or the name it was given with. */
-function clusterIdentity(source: Source<Cluster>): unknown {
-  return isPublished(source) ? source.layer : source.clusterName;
+/** Name of a team's layer. A team's name may be wrong, which is told, and must not break the id of the stack. */
+export function teamLayer(kind: "team" | "jobs", team: string): string {
+  return `${kind}-${team.replace(/[^A-Za-z0-9-]+/g, "-")}`;
 }

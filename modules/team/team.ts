@@ -1,22 +1,18 @@
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { ENABLE_YUNIKORN } from "../addons/yunikorn";
 import { Cluster, PlatformServices, StateStore, TeamGrant } from "../contracts";
-import { Dependable, Need } from "../core/dependable";
+import { Dependable, edges, Need } from "../core/dependable";
 import { Problems } from "../core/problems";
 import { checkProps, problemsIn } from "../core/schema";
-import { Namespace } from "../kubernetes/namespace";
 import { containerDefaults } from "./container-defaults";
 import { JOB_SERVICE_ACCOUNT, JobIdentity } from "./job-identity";
-import { NamespacedRole } from "./namespaced-role";
 import { NetworkPolicies } from "./network-policies";
+import { operatorAccess } from "./operator-access";
 import { People } from "./people";
-import { queueQuota, resourceQuota, Scheduler } from "./quota";
+import { QuotaProps, resourceQuota, Scheduler } from "./quota";
 import { stateAccess } from "./state-access";
+import { teamNamespace } from "./team-namespace";
 import { TeamProps, teamNameSchema, teamSchema } from "./team-props";
-
-/** Service account of the Flink operator, in the operator's namespace. */
-const OPERATOR_SERVICE_ACCOUNT = "flink-operator";
 
 /** What a team stands on. */
 export interface TeamContext {
@@ -52,6 +48,10 @@ export interface TeamContext {
  */
 export class Team extends Construct implements Dependable {
   readonly teamName: string;
+  /** Name of the team's namespace, as it is known at synth. */
+  readonly namespaceName: string;
+  /** IAM principals whose access entries the team makes. */
+  readonly principals: Readonly<Record<"deployers" | "viewers", readonly string[]>>;
   readonly ready: readonly ITerraformDependable[];
   readonly #grant: TeamGrant;
 
@@ -63,74 +63,41 @@ export class Team extends Construct implements Dependable {
       services,
       scheduler,
       teamName = id,
-      rolePrefix,
+      rolePrefix = cluster.clusterName,
       region,
       operatorRole,
       needs,
       ...own
     } = props;
     this.teamName = teamName;
-    for (const problem of problemsIn(teamNameSchema, teamName, teamName)) Problems.of(this).error(problem);
-    const team = checkProps<TeamProps>(this, teamName, teamSchema, own);
-    const namespaceName = team.namespace ?? teamName;
+    const team = this.#check(own);
+    this.namespaceName = team.namespace ?? teamName;
+    this.principals = { deployers: team.deployers ?? [], viewers: team.viewers ?? [] };
+    const { namespaceName } = this;
 
-    const namespace = new Namespace(this, "namespace", {
-      name: namespaceName,
-      labels: { ...team.labels, "flink-on-eks/team": teamName, ...podSecurity(team) },
-      annotations:
-        scheduler === "yunikorn"
-          ? { [ENABLE_YUNIKORN]: "true", ...(team.quota && queueQuota(team.quota)) }
-          : undefined,
-      needs,
-    });
-    const inNamespace = { namespace: namespace.name };
-    // A wrong quota is a problem already, and left out here so that the other mistakes are found in the same run.
-    const quota =
-      team.quota && resourceQuota(this, "quota", { ...inNamespace, quota: team.quota, scheduler });
-    const defaults = containerDefaults(this, "container-defaults", {
-      ...inNamespace,
-      ...team.containerDefaults,
-    });
-    const network = new NetworkPolicies(this, "network", {
-      ...inNamespace,
-      services,
-      egress: team.egress ?? [],
-      ingress: team.ingress ?? [],
-    });
+    const home = teamNamespace(this, "namespace", { teamName, namespaceName, team, scheduler, needs });
+    const namespace = home.name;
+    const quota = resourceQuota(this, "quota", { namespace, quota: team.quota, scheduler });
+    const defaults = containerDefaults(this, "container-defaults", { ...team.containerDefaults, namespace });
+    const { egress = [], ingress = [] } = team;
+    const network = new NetworkPolicies(this, "network", { namespace, services, egress, ingress });
     const identity = new JobIdentity(this, "jobs", {
-      ...inNamespace,
+      namespace,
       namespaceName,
       cluster,
-      roleName: [rolePrefix ?? cluster.clusterName, region, teamName, "flink"].filter(Boolean).join("-"),
+      roleName: [rolePrefix, region, teamName, "flink"].filter(Boolean).join("-"),
       namePath: teamName,
       statements: [...stateAccess(store, teamName), ...(team.statements ?? [])],
       managedPolicyArns: team.managedPolicyArns ?? [],
     });
-    const people = new People(this, "people", {
-      ...inNamespace,
-      namespaceName,
-      clusterName: cluster.clusterName,
-      ...team,
-    });
-    const operator =
-      operatorRole === undefined
-        ? undefined
-        : new NamespacedRole(this, "flink-operator", {
-            ...inNamespace,
-            subjects: [
-              {
-                kind: "ServiceAccount",
-                name: OPERATOR_SERVICE_ACCOUNT,
-                namespace: services.operatorNamespace,
-              },
-            ],
-            rules: { clusterRole: operatorRole },
-          });
+    const { clusterName } = cluster;
+    const people = new People(this, "people", { ...team, namespace, namespaceName, clusterName });
+    const { operatorNamespace } = services;
+    const operator = operatorAccess(this, "flink-operator", { namespace, operatorNamespace, operatorRole });
 
-    const handles: (Dependable | undefined)[] = [namespace, network, identity, people, operator];
-    this.ready = [...handles.flatMap((handle) => handle?.ready ?? []), ...(quota ? [quota] : []), defaults];
+    this.ready = edges([home, quota, defaults, network, identity, people, operator]);
     this.#grant = {
-      clusterName: cluster.clusterName,
+      clusterName,
       clusterEndpoint: cluster.clusterEndpoint,
       clusterCertificateAuthority: cluster.clusterCertificateAuthority,
       team: teamName,
@@ -145,13 +112,15 @@ export class Team extends Construct implements Dependable {
   grant(): TeamGrant & Dependable {
     return { ...this.#grant, ready: this.ready };
   }
+
+  /** The props without those that are wrong, each of which is a problem by then. */
+  #check(props: TeamProps): TeamProps {
+    for (const problem of problemsIn(teamNameSchema, this.teamName, this.teamName))
+      Problems.of(this).error(problem);
+    const sound = checkProps<TeamProps>(this, this.teamName, teamSchema, props);
+    // The one property without a default: an empty share stands in, so that the other mistakes are found too.
+    return { ...sound, quota: (sound.quota as QuotaProps | undefined) ?? NO_QUOTA };
+  }
 }
 
-function podSecurity({ podSecurity = "baseline" }: TeamProps): Record<string, string> {
-  const standard = "pod-security.kubernetes.io";
-  return {
-    [`${standard}/enforce`]: podSecurity,
-    [`${standard}/warn`]: "restricted",
-    [`${standard}/audit`]: "restricted",
-  };
-}
+const NO_QUOTA: QuotaProps = { cpu: 0, memory: "0" };
