@@ -63,7 +63,7 @@ export const EVERY_ADD_ON: AddOnsProps = { loadBalancerController: {}, fluentBit
 export interface SynthesizedRelease {
   readonly attributes: Attributes;
   /** Its values, as Helm gets them. */
-  readonly values: Record<string, never>;
+  readonly values: Record<string, unknown>;
 }
 
 /** One construct in anybody's stack: the Helm release of that name, and the whole stack. */

@@ -1,0 +1,186 @@
+import { AddOnsProps } from "../../modules/addons/add-ons-props";
+import { CHARTS } from "../../modules/versions";
+import { testApp } from "../support/app";
+import { EVERY_ADD_ON, PLATFORM_CLUSTER, platformStack } from "../support/platform";
+import { errors } from "../support/problems";
+import { Template } from "../support/template";
+
+const release = (name: string) => `helm_release.${name}`;
+const CRDS = ["karpenter_crds", "prometheus_crds", "flink_crds", "load_balancer_controller_crds"];
+const POOLS = ["pool_compute", "pool_memory", "pool_graviton_memory"];
+
+const all = Template.of(platformStack(EVERY_ADD_ON));
+const releases = Object.entries(all.resources("helm_release"));
+const others = releases.map(([name]) => name).filter((name) => !CRDS.includes(name));
+
+function made(addOns: AddOnsProps): string[] {
+  return Object.keys(Template.of(platformStack(addOns)).resources("helm_release")).sort();
+}
+
+const byDefault = made({});
+
+describe("the platform layer", () => {
+  it("installs everything that Flink needs by default", () => {
+    expect(byDefault).toEqual(
+      [
+        ...["karpenter_crds", "prometheus_crds", "flink_crds", "metrics_server", "cluster_autoscaler"],
+        ...["karpenter", ...POOLS, "monitoring", "cert_manager", "flink_operator", "flink_pod_monitors"],
+        "yunikorn",
+      ].sort(),
+    );
+  });
+
+  it("installs the others when asked", () => {
+    const added = releases.map(([name]) => name).filter((name) => !byDefault.includes(name));
+    expect(added.sort()).toEqual([
+      ...["cloud_watch", "fluent_bit", "load_balancer_controller", "load_balancer_controller_crds"],
+    ]);
+  });
+
+  it("asks for exactly the providers it needs", () => {
+    const { required_providers: providers } = all.json.terraform as { required_providers: object };
+    expect(Object.keys(providers).sort()).toEqual(["helm", "kubernetes", "random"]);
+    expect(all.json.provider).not.toHaveProperty("aws");
+  });
+
+  it("tells teams where the operator and Prometheus are, once all is there", () => {
+    expect(all.output("operator_namespace")).toMatchObject({ value: "flink-operator" });
+    expect(all.output("monitoring_namespace")).toMatchObject({ value: "monitoring" });
+    for (const name of others) all.expectEdge("output.operator_namespace", release(name));
+    expect(Template.of(platformStack({ monitoring: false })).addresses).not.toContain(
+      "output.monitoring_namespace",
+    );
+  });
+
+  it("names what an output depends on as Terraform wants it, without a template", () => {
+    const { depends_on } = all.output<{ depends_on: readonly string[] }>("operator_namespace");
+    expect(depends_on).toContain("helm_release.yunikorn");
+    expect(depends_on.join()).not.toContain("${");
+  });
+
+  it("says what a literal cluster lacks", () => {
+    const cluster = { ...PLATFORM_CLUSTER, karpenterNodeRole: undefined, fluentBitLogGroup: undefined };
+    const app = testApp();
+    platformStack({ fluentBit: {} }, { cluster }, app);
+    expect(errors(app)).toEqual([
+      {
+        path: "flink.cluster.karpenterNodeRole",
+        reason: "karpenter is to be installed, and works only with it",
+        cure: 'give it, or set addOns.karpenter to false or "existing"',
+      },
+      expect.objectContaining({ path: "flink.cluster.fluentBitLogGroup" }),
+    ]);
+  });
+
+  it("is the same, byte for byte, from the same input", () => {
+    const text = () => JSON.stringify(Template.of(platformStack(EVERY_ADD_ON)).json);
+    expect(text()).toBe(text());
+  });
+});
+
+describe("every release", () => {
+  it.each(releases)("%s waits, is atomic, and keeps five revisions", (_, attributes) => {
+    expect(attributes).toMatchObject({ wait: true, atomic: true, max_history: 5 });
+    expect(attributes["timeout"]).toBeGreaterThanOrEqual(15 * 60);
+    expect(attributes).not.toHaveProperty("create_namespace");
+  });
+
+  it.each(releases.filter(([name]) => !/^(flink|load_balancer_controller)_crds$/.test(name)))(
+    "%s has its values as compact JSON, without a tag latest",
+    (_, { values }) => {
+      const [document = ""] = values as readonly string[];
+      // References of Terraform within stay as they are.
+      expect(document).toMatch(/^\{".*\}$/);
+      expect(document).not.toMatch(/\n|": |latest/);
+    },
+  );
+
+  it("of a chart has the version and the repository of the one page of versions", () => {
+    const pinned = releases.filter(([, { repository }]) => repository !== undefined);
+    const pins = Object.values(CHARTS).map(({ repository, chart, version }) => ({
+      repository,
+      chart,
+      version,
+    }));
+    for (const [, attributes] of pinned)
+      expect(pins).toContainEqual({
+        repository: attributes["repository"],
+        chart: attributes["chart"],
+        version: attributes["version"],
+      });
+    expect(pinned).toHaveLength(12);
+  });
+
+  it.each(Object.keys(all.resources("kubernetes_namespace_v1")))("%s has time to go", (name) => {
+    expect(all.resource("kubernetes_namespace_v1", name)).toMatchObject({ timeouts: { delete: "15m" } });
+  });
+});
+
+describe("order of the platform layer", () => {
+  it.each(others)("%s comes after all CRDs", (name) => {
+    for (const crds of CRDS) all.expectEdge(release(name), release(crds));
+  });
+
+  it.each([
+    ["cert-manager before the Flink operator", "flink_operator", "cert_manager"],
+    ["Karpenter before the pool compute", "pool_compute", "karpenter"],
+    ["Karpenter before the pool memory", "pool_memory", "karpenter"],
+    ["Karpenter before the pool graviton-memory", "pool_graviton_memory", "karpenter"],
+    ["the operator before its PodMonitor", "flink_pod_monitors", "flink_operator"],
+    ["Prometheus before the PodMonitors", "flink_pod_monitors", "monitoring"],
+    ["metrics-server before the load balancer controller", "load_balancer_controller", "metrics_server"],
+  ])("%s", (_, later, earlier) => all.expectEdge(release(later), release(earlier)));
+
+  it.each(Object.keys(all.resources("kubernetes_namespace_v1")))(
+    "metrics-server and the load balancer controller before %s, whose deletion asks them",
+    (name) => {
+      all.expectEdge(`kubernetes_namespace_v1.${name}`, release("metrics_server"));
+      all.expectEdge(`kubernetes_namespace_v1.${name}`, release("load_balancer_controller"));
+    },
+  );
+
+  it("the StorageClass before Prometheus' volume", () => {
+    all.expectEdge(release("monitoring"), "kubernetes_storage_class_v1.storage_class");
+  });
+
+  it.each(others.filter((name) => name !== "yunikorn"))("YuniKorn after %s", (name) => {
+    all.expectEdge(release("yunikorn"), release(name));
+  });
+
+  it("holds across an add-on that is there already", () => {
+    const template = Template.of(platformStack({ certManager: "existing", metricsServer: "existing" }));
+    for (const crds of ["karpenter_crds", "prometheus_crds", "flink_crds"])
+      template.expectEdge(release("flink_operator"), release(crds));
+  });
+
+  it("holds across an add-on that is left out", () => {
+    const template = Template.of(platformStack({ metricsServer: false }));
+    template.expectEdge(release("yunikorn"), release("pool_compute"));
+  });
+});
+
+describe("an add-on that is not installed", () => {
+  it.each<[string, AddOnsProps, string[]]>([
+    ["karpenter left out", { karpenter: false }, ["karpenter", "karpenter_crds", ...POOLS]],
+    ["karpenter there", { karpenter: "existing" }, ["karpenter", "karpenter_crds"]],
+    ["monitoring left out", { monitoring: false }, ["monitoring", "prometheus_crds", "flink_pod_monitors"]],
+    ["monitoring there", { monitoring: "existing" }, ["monitoring", "prometheus_crds"]],
+    [
+      "the operator left out",
+      { flinkOperator: false },
+      ["flink_operator", "flink_crds", "flink_pod_monitors"],
+    ],
+    ["the operator there", { flinkOperator: "existing" }, ["flink_operator", "flink_crds"]],
+    ["YuniKorn left out", { yunikorn: false }, ["yunikorn"]],
+  ])("%s", (_, addOns, missing) => {
+    expect(byDefault.filter((name) => !made(addOns).includes(name))).toEqual(missing.sort());
+  });
+
+  it("has no monitor where there is no Prometheus", () => {
+    const template = Template.of(platformStack({ monitoring: false }));
+    expect(template.releaseValues("karpenter")).toMatchObject({ serviceMonitor: { enabled: false } });
+    expect(Template.of(platformStack({ monitoring: "existing" })).releaseValues("karpenter")).toMatchObject({
+      serviceMonitor: { enabled: true },
+    });
+  });
+});
