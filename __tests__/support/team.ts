@@ -55,3 +55,12 @@ export function teamLayers(app: App, team = "team-a", props: TeamProps = { quota
     scheduler: "yunikorn",
   });
 }
+
+/** Props of a team on literals, for the construct alone. */
+export const TEAM = {
+  cluster: CLUSTER,
+  store: STORE,
+  services: SERVICES,
+  scheduler: "yunikorn",
+  quota: QUOTA,
+} as const;

@@ -1,0 +1,91 @@
+import { STATE_KINDS } from "../../../modules/aws/state-paths";
+import { stateAccess } from "../../../modules/team/state-access";
+import { Team } from "../../../modules/team/team";
+import { stackWith } from "../../support/app";
+import { errors } from "../../support/problems";
+import { STORE, TEAM } from "../../support/team";
+
+const statements = stateAccess({ ...STORE, kmsKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/1" }, "team-a");
+const bySid = (sid: string) => statements.find((statement) => statement.sid === sid);
+
+test("every object is below the team's own prefix of a kind", () => {
+  const objects = statements
+    .flatMap(({ resources = [] }) => resources)
+    .filter((arn) => arn.includes("/team"));
+  const own = STATE_KINDS.map((kind) => `arn:aws:s3:::state/${kind}/team-a/*`);
+  expect([...objects].sort()).toEqual([...own].sort());
+});
+
+test("no statement reaches a whole bucket's objects or allows all actions", () => {
+  for (const { actions, resources = [] } of statements) {
+    for (const arn of resources) expect(arn).not.toMatch(/^\*|:::\*|:::state\/\*/);
+    for (const action of actions) expect(action).not.toContain("*");
+  }
+});
+
+test("the bucket is listed below the own prefixes only", () => {
+  expect(bySid("ListOwnPrefixes")).toEqual({
+    sid: "ListOwnPrefixes",
+    actions: ["s3:ListBucket"],
+    resources: ["arn:aws:s3:::state"],
+    conditions: [
+      {
+        test: "StringLike",
+        variable: "s3:prefix",
+        values: ["checkpoints/team-a/*", "ha/team-a/*", "savepoints/team-a/*", "jars/team-a/*"],
+      },
+    ],
+  });
+});
+
+test("permissions whose requests have no prefix are not under a condition on it", () => {
+  expect(bySid("FindBucket")).toEqual({
+    sid: "FindBucket",
+    actions: ["s3:GetBucketLocation", "s3:ListBucketMultipartUploads"],
+    resources: ["arn:aws:s3:::state"],
+  });
+});
+
+test("jars are read and never written", () => {
+  expect(bySid("OwnJars")).toEqual({
+    sid: "OwnJars",
+    actions: ["s3:GetObject"],
+    resources: ["arn:aws:s3:::state/jars/team-a/*"],
+  });
+  expect(bySid("OwnState")?.resources).not.toContain("arn:aws:s3:::state/jars/team-a/*");
+});
+
+test("the bucket's key is used where there is one", () => {
+  expect(bySid("BucketKey")).toEqual({
+    sid: "BucketKey",
+    actions: ["kms:GenerateDataKey", "kms:Decrypt"],
+    resources: ["arn:aws:kms:eu-west-1:111122223333:key/1"],
+  });
+  expect(stateAccess(STORE, "team-a").map(({ sid }) => sid)).not.toContain("BucketKey");
+});
+
+describe("statements of the team's own", () => {
+  const problems = (statement: object) =>
+    errors(
+      stackWith((stack) => new Team(stack, "team-a", { ...TEAM, statements: [statement as never] })),
+    ).map(({ path, reason }) => `${path}: ${reason}`);
+
+  test("may name actions and resources", () => {
+    const stream = "arn:aws:kinesis:eu-west-1:111122223333:stream/orders";
+    expect(problems({ actions: ["kinesis:GetRecords"], resources: [stream] })).toEqual([]);
+  });
+
+  test.each([
+    [{ actions: ["*"], resources: ["arn:aws:kinesis:::x"] }, "actions[0]: allows every action"],
+    [{ actions: ["s3:*"], resources: ["arn:aws:s3:::b/x/*"] }, "actions[0]: allows every action"],
+    [{ actions: ["getObject"], resources: ["arn:aws:s3:::b/x/*"] }, "actions[0]: not an action of IAM"],
+    [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::*"] }, "resources[0]: reaches every bucket"],
+    [
+      { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::data*/x"] },
+      "resources[0]: reaches every bucket",
+    ],
+    [{ actions: ["s3:GetObject"] }, "resources: required, but not given (array)"],
+  ])("%j is refused", (statement, reason) => {
+    expect(problems(statement)).toEqual([`team-a.statements[0].${reason}`]);
+  });
+});
