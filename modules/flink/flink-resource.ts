@@ -66,8 +66,10 @@ export abstract class FlinkResource extends Construct implements Dependable {
     return checkProps(this, this.path, schema, props);
   }
 
+  /** Records a mistake, unless the property is known to be wrong: what follows from that is no news. */
   protected mistake(problem: Problem | undefined): void {
-    if (problem) Problems.of(this).error(problem);
+    if (problem && !this.#mistakes.some(({ path }) => path === problem.path))
+      Problems.of(this).error(problem);
   }
 
   protected doubt(problem: Problem | undefined): void {
@@ -80,7 +82,7 @@ export abstract class FlinkResource extends Construct implements Dependable {
     spec: JsonObject,
     more: { readonly labels?: Readonly<Record<string, string>>; readonly needs?: readonly Need[] } = {},
   ): void {
-    if (Problems.of(this).errors.length > this.#errorsBefore) return;
+    if (this.#mistakes.length > 0) return;
     const { grant, needs = [] } = this.#context;
     const { namespace } = grant;
     const metadata = { name: this.name, namespace, labels: more.labels };
@@ -91,5 +93,10 @@ export abstract class FlinkResource extends Construct implements Dependable {
       needs: [...(grant.ready ? [{ ready: grant.ready }] : []), ...needs, ...(more.needs ?? [])],
     });
     this.#ready = resources.ready;
+  }
+
+  /** What was found since this resource began. */
+  get #mistakes(): readonly Problem[] {
+    return Problems.of(this).errors.slice(this.#errorsBefore);
   }
 }
