@@ -82,6 +82,18 @@ export { Yunikorn } from "./modules/addons/yunikorn";
 export { Team } from "./modules/team/team";
 export type { TeamContext } from "./modules/team/team";
 export type { TeamProps } from "./modules/team/team-props";
+export type { QuotaProps, Scheduler } from "./modules/team/quota";
+export type { TrafficRule } from "./modules/team/traffic-rule";
+export { FlinkApplication } from "./modules/flink/flink-application";
+export type { FlinkApplicationProps } from "./modules/flink/flink-application";
+export { FlinkSessionCluster } from "./modules/flink/flink-session-cluster";
+export type { FlinkSessionClusterProps } from "./modules/flink/flink-session-cluster";
+export { FlinkSessionJob } from "./modules/flink/flink-session-job";
+export type { FlinkSessionJobProps, SessionCluster } from "./modules/flink/flink-session-job";
+export type { FlinkContext } from "./modules/flink/flink-resource";
+export type { FlinkVersion } from "./modules/flink/flink-version";
+export type { RoleProps } from "./modules/flink/role-props";
+export type { UpgradeMode } from "./modules/flink/job-props";
 
 // The versions that were tested together.
 export { CHARTS, FLINK_OPERATOR, KUBERNETES, MODULES, PROVIDERS } from "./modules/versions";
