@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 
-const PEAK_MEMORY = fileURLToPath(new URL("peak-memory.cjs", import.meta.url));
+const USAGE = fileURLToPath(new URL("usage.cjs", import.meta.url));
 
 /**
  * Medians of several runs of each command. The commands take turns, so that whatever else the machine does in the
@@ -20,28 +20,28 @@ export async function medians(commands, runs) {
   return Object.fromEntries(
     Object.entries(samples).map(([name, all]) => [
       name,
-      { ms: median(all.map(({ ms }) => ms)), mib: median(all.map(({ mib }) => mib)) },
+      Object.fromEntries(["ms", "cpu", "mib"].map((key) => [key, median(all.map((sample) => sample[key]))])),
     ]),
   );
 }
 
-/** Wall time and peak memory of one process, from its start to its end, its output in a folder of its own. */
+/** Wall time and CPU time in ms and peak memory in MiB of one process, its output in a folder of its own. */
 async function measure(args) {
   const outdir = mkdtempSync(join(tmpdir(), "flink-on-eks-bench-"));
   try {
     const start = performance.now();
-    const child = spawn(process.execPath, ["--require", PEAK_MEMORY, ...args], {
+    const child = spawn(process.execPath, ["--require", USAGE, ...args], {
       env: { ...process.env, CDKTF_OUTDIR: outdir },
       stdio: ["ignore", "ignore", "pipe", "pipe"],
     });
-    const [code, errors, memory] = await Promise.all([
+    const [code, errors, usage] = await Promise.all([
       new Promise((resolve, reject) => child.on("error", reject).on("close", resolve)),
       text(child.stdio[2]),
       text(child.stdio[3]),
     ]);
     const ms = performance.now() - start;
     if (code !== 0) throw new Error(`node ${args.join(" ")} failed:\n${errors}`);
-    return { ms, mib: Number(memory) };
+    return { ms, ...JSON.parse(usage) };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
