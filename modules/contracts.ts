@@ -63,7 +63,7 @@ export interface TeamGrant {
   readonly clusterEndpoint: string;
   readonly clusterCertificateAuthority: string;
   /** Name of the team: part of every path of its state. */
-  readonly team: string;
+  readonly teamName: string;
   readonly namespace: string;
   readonly serviceAccount: string;
   readonly bucketName: string;

@@ -94,8 +94,9 @@ export class FlinkPlatform extends Construct {
       });
       return existing;
     }
-    const { flinkOperator, yunikorn } = this.#addOns;
-    const listed = isInstalled(flinkOperator) && (flinkOperator.watchNamespaces ?? []).length > 0;
+    const { yunikorn } = this.#addOns;
+    const watched = this.#watchedNamespaces;
+    this.#checkWatched(name, props, watched);
     const team = new TeamLayers(this.#root, this.#settings, {
       team: name,
       props,
@@ -103,10 +104,26 @@ export class FlinkPlatform extends Construct {
       store: this.store,
       services: this.services,
       scheduler: yunikorn === false ? "default" : "yunikorn",
-      operatorRole: listed ? FLINK_OPERATOR_ROLE : undefined,
+      operatorRole: watched.length > 0 ? FLINK_OPERATOR_ROLE : undefined,
     });
     this.#teams.set(name, team);
     return team;
+  }
+
+  /** Namespaces that the operator watches; empty where it watches all. */
+  get #watchedNamespaces(): readonly string[] {
+    const { flinkOperator } = this.#addOns;
+    return isInstalled(flinkOperator) ? (flinkOperator.watchNamespaces ?? []) : [];
+  }
+
+  #checkWatched(team: string, { namespace = team }: TeamProps, watched: readonly string[]): void {
+    if (watched.length === 0 || watched.includes(namespace)) return;
+    Problems.of(this).error({
+      path: `${this.node.id}.addOns.flinkOperator.watchNamespaces`,
+      value: watched,
+      reason: `the operator would not see the namespace "${namespace}" of team "${team}", and its jobs would never start`,
+      cure: `add "${namespace}", or leave watchNamespaces out to watch all namespaces`,
+    });
   }
 
   /** Stacks live at the root: CDKTF finds the dependencies of a stack by its path. */

@@ -36,7 +36,7 @@ export class TeamStack extends LayerStack {
     const cluster = this.read(props.cluster);
     this.useAws();
     this.useKubernetes(cluster);
-    this.team = new Team(this, "tenant", {
+    this.team = new Team(this, "team", {
       ...props.props,
       teamName: props.team,
       cluster,

@@ -388,6 +388,20 @@ describe("mistakes in a platform", () => {
     ]);
   });
 
+  it("a team that the operator would not see", () => {
+    const app = testApp();
+    const addOns = { flinkOperator: { watchNamespaces: ["team-b"] } };
+    new FlinkPlatform(app, "flink", { region: REGION, addOns }).addTeam("team-a", TEAM);
+    expect(errors(app)).toEqual([
+      expect.objectContaining({
+        path: "flink.addOns.flinkOperator.watchNamespaces",
+        value: ["team-b"],
+        reason:
+          'the operator would not see the namespace "team-a" of team "team-a", and its jobs would never start',
+      }),
+    ]);
+  });
+
   it('a quota of "12 GB"', () => {
     const app = testApp();
     new FlinkPlatform(app, "flink", { region: REGION }).addTeam("team-a", {

@@ -30,18 +30,18 @@ describe("the layer of a team", () => {
       "output.namespace",
       "output.queue",
       "output.service_account",
-      "output.team",
+      "output.team_name",
     ]);
     for (const part of template.addresses.filter((address) => /^(aws|kubernetes)_/.test(address)))
       template.expectEdge("output.namespace", part);
   });
 
   test("names the role of the jobs after platform, region and team", () => {
-    expect(template.resource("aws_iam_role", "tenant_jobs_role").name).toBe("flink-us-west-2-team-a-flink");
+    expect(template.resource("aws_iam_role", "team_jobs_role").name).toBe("flink-us-west-2-team-a-flink");
   });
 
   test("has readable addresses", () => {
-    expect(template.addresses).toContain("kubernetes_namespace_v1.tenant_namespace");
+    expect(template.addresses).toContain("kubernetes_namespace_v1.team_namespace");
     for (const address of template.addresses) expect(address).not.toMatch(/_[0-9A-F]{8}$/);
   });
 });

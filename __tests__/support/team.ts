@@ -25,7 +25,7 @@ export const GRANT: TeamGrant = {
   clusterName: CLUSTER.clusterName,
   clusterEndpoint: CLUSTER.clusterEndpoint,
   clusterCertificateAuthority: CLUSTER.clusterCertificateAuthority,
-  team: "team-a",
+  teamName: "team-a",
   namespace: "team-a",
   serviceAccount: "flink",
   bucketName: STORE.bucketName,

@@ -25,23 +25,23 @@ export function teamPrefix(kind: StateKind, team: string): string {
 /** Schemes of S3 in Flink: `s3p` and `s3a` tell the presto and the hadoop plugin apart where both are loaded. */
 export type S3Scheme = "s3" | "s3p" | "s3a";
 
+/** Whose part of which bucket. */
+export interface TeamState {
+  readonly bucketName: string;
+  readonly teamName: string;
+}
+
 /** Directory of a job's state of one kind: `s3://bucket/checkpoints/team-a/job`. */
 export function jobUri(
-  { bucketName, team }: { readonly bucketName: string; readonly team: string },
+  { bucketName, teamName }: TeamState,
   kind: JobStateKind,
   job: string,
   scheme: S3Scheme = "s3",
 ): string {
-  return `${scheme}://${bucketName}/${teamPrefix(kind, team)}${job}`;
+  return `${scheme}://${bucketName}/${teamPrefix(kind, teamName)}${job}`;
 }
 
 /** Directory of a team's jars: `s3://bucket/jars/team-a/`. */
-export function jarsUri({
-  bucketName,
-  team,
-}: {
-  readonly bucketName: string;
-  readonly team: string;
-}): string {
-  return `s3://${bucketName}/${teamPrefix("jars", team)}`;
+export function jarsUri({ bucketName, teamName }: TeamState): string {
+  return `s3://${bucketName}/${teamPrefix("jars", teamName)}`;
 }

@@ -46,8 +46,8 @@ export abstract class FlinkResource extends Construct implements Dependable {
   constructor(scope: Construct, id: string, context: FlinkContext) {
     super(scope, id);
     this.name = context.name ?? id;
-    const { team } = context.grant;
-    this.path = Token.isUnresolved(team) ? this.name : `${team}.${this.name}`;
+    const { teamName } = context.grant;
+    this.path = Token.isUnresolved(teamName) ? this.name : `${teamName}.${this.name}`;
     this.#context = context;
     this.#errorsBefore = Problems.of(this).errors.length;
     for (const problem of problemsIn(resourceName, this.name, this.path)) this.mistake(problem);

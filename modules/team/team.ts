@@ -100,7 +100,7 @@ export class Team extends Construct implements Dependable {
       clusterName,
       clusterEndpoint: cluster.clusterEndpoint,
       clusterCertificateAuthority: cluster.clusterCertificateAuthority,
-      team: teamName,
+      teamName,
       namespace: namespaceName,
       serviceAccount: JOB_SERVICE_ACCOUNT,
       bucketName: store.bucketName,
