@@ -1,4 +1,12 @@
-import { dependable, TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
+import {
+  dependable,
+  TerraformDataSource,
+  TerraformElement,
+  TerraformModule,
+  TerraformOutput,
+  TerraformResource,
+  TerraformStack,
+} from "cdktf";
 import { Construct } from "constructs";
 import { Dependable, edges } from "../modules/core/dependable";
 import { snakeCase } from "../modules/core/names";
@@ -146,7 +154,10 @@ export class LayerStack extends TerraformStack {
   }
 }
 
+/** First part of an address: two elements of different kinds may have the same name. */
 function kindOf(element: TerraformElement | Construct["node"]): string {
-  const typed = element as { readonly terraformResourceType?: string };
-  return `${element.constructor.name} ${typed.terraformResourceType ?? ""}`;
+  if (TerraformOutput.isTerraformOutput(element)) return "output";
+  if (TerraformDataSource.isTerraformDataSource(element)) return `data.${element.terraformResourceType}`;
+  if (TerraformResource.isTerraformResource(element)) return element.terraformResourceType;
+  return element instanceof TerraformModule ? "module" : "other";
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AddOnsProps, addOnsSchema } from "../modules/addons/add-ons-props";
 import { PoolsProps, poolsSchema } from "../modules/addons/pools-props";
 import { isCidr } from "../modules/aws/cidr";

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { z } from "zod";
+import * as z from "zod";
 import { Dependable } from "../core/dependable";
 import { DNS_NAME } from "../core/names";
 import { JsonObject } from "../core/nested";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { memoryQuantity, Quantity } from "../core/quantity";
 import { propsSchema, rule, text, wholeNumber } from "../core/schema";
 import { KarpenterPool } from "../kubernetes/pools";

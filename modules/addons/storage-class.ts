@@ -1,6 +1,6 @@
 import { StorageClassV1 } from "@cdktf/provider-kubernetes/lib/storage-class-v1";
 import { Construct } from "constructs";
-import { z } from "zod";
+import * as z from "zod";
 import { Dependable, edges } from "../core/dependable";
 import { propsSchema, text, wholeNumber } from "../core/schema";
 import { AddOnContext } from "./add-on";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { propsSchema, rule, text } from "../core/schema";
 import { DEFAULT_KUBERNETES, KUBERNETES, KubernetesVersion } from "../versions";
 import { isCidr } from "./cidr";

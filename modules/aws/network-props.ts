@@ -1,5 +1,5 @@
 import { IConstruct } from "constructs";
-import { z } from "zod";
+import * as z from "zod";
 import { Problems } from "../core/problems";
 import { propsSchema, rule, text, wholeNumber } from "../core/schema";
 import { Cidr, isCidr } from "./cidr";

@@ -1,5 +1,5 @@
 import { IConstruct } from "constructs";
-import { z } from "zod";
+import * as z from "zod";
 import { Problems } from "../core/problems";
 import { propsSchema, rule, wholeNumber } from "../core/schema";
 import { InstanceType } from "./instance-type";

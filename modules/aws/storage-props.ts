@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { propsSchema, text } from "../core/schema";
 
 /** Where Flink's state lives. */

@@ -1,5 +1,5 @@
 import { closest, distance as editDistance } from "fastest-levenshtein";
-import { z } from "zod";
+import * as z from "zod";
 import { Problem } from "./problems";
 
 /** The cure that a rule of ours brings along; zod's own issues get theirs from `cureOf`. */

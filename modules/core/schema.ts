@@ -1,5 +1,5 @@
 import { IConstruct } from "constructs";
-import { z } from "zod";
+import * as z from "zod";
 import { RuleParams, toProblems } from "./issues";
 import { Problem, Problems } from "./problems";
 

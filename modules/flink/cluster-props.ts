@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { JsonObject } from "../core/nested";
 import { rule, text, wholeNumber } from "../core/schema";
 import { RUN_ON, RunOn } from "../kubernetes/pools";

@@ -1,6 +1,6 @@
 import { ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
-import { z } from "zod";
+import * as z from "zod";
 import { TeamGrant } from "../contracts";
 import { Dependable, Need } from "../core/dependable";
 import { JsonObject } from "../core/nested";

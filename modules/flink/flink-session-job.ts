@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { z } from "zod";
+import * as z from "zod";
 import { Dependable } from "../core/dependable";
 import { deepMerge, JsonObject } from "../core/nested";
 import { propsSchema } from "../core/schema";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { JsonObject } from "../core/nested";
 import { text, wholeNumber } from "../core/schema";
 

@@ -1,6 +1,6 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { Construct } from "constructs";
-import { z } from "zod";
+import * as z from "zod";
 import { Dependable, edges, Need } from "../core/dependable";
 import { deepMerge, JsonObject, valuesJson } from "../core/nested";
 import { text } from "../core/schema";

@@ -1,7 +1,7 @@
 import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { z } from "zod";
+import * as z from "zod";
 import { Dependable } from "../core/dependable";
 import { propsSchema, text } from "../core/schema";
 import { NamespacedRole, READ, READ_WRITE, Rule } from "./namespaced-role";

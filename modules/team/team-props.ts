@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { PolicyStatement } from "../aws/iam-policy";
 import { DNS_NAME } from "../core/names";
 import { propsSchema, rule, text } from "../core/schema";

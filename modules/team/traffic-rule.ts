@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Cidr, isCidr } from "../aws/cidr";
 import { propsSchema, rule, text } from "../core/schema";
 

@@ -1,6 +1,6 @@
 import { TerraformBackend, TerraformRemoteState } from "cdktf";
 import { Construct } from "constructs";
-import { z } from "zod";
+import * as z from "zod";
 import { propsSchema, text } from "../core/schema";
 
 /** State in a file beside cdktf.json. For one person and for trying out; ignored by git. */

@@ -3,7 +3,7 @@ import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import { z } from "zod";
+import * as z from "zod";
 import { propsSchema, text } from "../core/schema";
 
 /** How Terraform gets a token for the cluster's API. */
