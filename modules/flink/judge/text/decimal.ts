@@ -83,3 +83,10 @@ export class Decimal {
 
 /** Up to so many characters the JVM reads a decimal on another path, with another message. */
 const COMPACT_DIGITS = 18;
+
+/** A finite number as it is printed in decimal, which for `0.1` is exactly that. */
+export function decimalOf(value: number): Decimal {
+  const [mantissa = "", exponent = "0"] = String(value).split("e");
+  const { unscaled, scale } = Decimal.parse(mantissa);
+  return new Decimal(unscaled, scale - Number(exponent));
+}

@@ -1,4 +1,4 @@
-import { readInt, trim } from "./jvm";
+import { readWhole, trim } from "./jvm";
 import { isIpv6Literal } from "./ipv6";
 import { TextError } from "./text-error";
 
@@ -82,8 +82,8 @@ function bracketed(text: string, authority: string): { host: string; port: numbe
 /** Digits of any script and a sign; there is no upper bound below 2^31. */
 function parsePort(text: string): number {
   if (text === "") return -1;
-  const reading = readInt(text);
-  if ("value" in reading) return reading.value;
+  const reading = readWhole(text, 32);
+  if ("value" in reading) return Number(reading.value);
   throw new TextError(`Error at index ${reading.brokenAt} in: "${text}"`);
 }
 

@@ -58,28 +58,37 @@ export function digitValue(character: string): number {
   return distance % 10;
 }
 
-const MAX_INT = 2 ** 31 - 1;
+/** What reading a whole number gives: its value, or the index of the character that breaks it. */
+export type Reading = { readonly value: bigint } | { readonly brokenAt: number };
 
-/** Where a whole number ends to be one: what was read, or the index of the character that breaks it. */
-export type IntReading = { readonly value: number } | { readonly brokenAt: number };
-
-/** Reads a 32-bit integer: optional sign, digits of any script, nothing else. */
-export function readInt(text: string): IntReading {
-  const signed = text[0] === "-" || text[0] === "+";
+/** Reads an integer of so many bits: optional sign, digits of any script, nothing else. */
+export function readWhole(text: string, bits: 32 | 64): Reading {
   const negative = text[0] === "-";
-  if (text === "" || (signed && text.length === 1)) return { brokenAt: text.length };
-  let magnitude = 0;
-  for (let i = signed ? 1 : 0; i < text.length; i++) {
+  const start = negative || text[0] === "+" ? 1 : 0;
+  if (text.length === start) return { brokenAt: start };
+  const limit = (1n << BigInt(bits - 1)) - (negative ? 0n : 1n);
+  let magnitude = 0n;
+  for (let i = start; i < text.length; i++) {
     const digit = digitValue(text.charAt(i));
-    magnitude = magnitude * 10 + digit;
-    if (digit < 0 || magnitude > MAX_INT + (negative ? 1 : 0)) return { brokenAt: i };
+    if (digit < 0) return { brokenAt: i };
+    magnitude = magnitude * 10n + BigInt(digit);
+    if (magnitude > limit) return { brokenAt: i };
   }
-  return { value: negative && magnitude !== 0 ? -magnitude : magnitude };
+  return { value: negative ? -magnitude : magnitude };
 }
 
 /** `Integer.parseInt`. */
 export function parseJavaInt(text: string): number {
-  const reading = readInt(text);
+  return Number(parseWhole(text, 32));
+}
+
+/** `Long.parseLong`. */
+export function parseJavaLong(text: string): bigint {
+  return parseWhole(text, 64);
+}
+
+function parseWhole(text: string, bits: 32 | 64): bigint {
+  const reading = readWhole(text, bits);
   if ("value" in reading) return reading.value;
   throw new TextError(`For input string: "${text}"`);
 }

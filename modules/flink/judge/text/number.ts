@@ -1,10 +1,15 @@
-import { parseJavaInt, trim } from "./jvm";
+import { parseJavaInt, parseJavaLong, trim } from "./jvm";
 import { nearest, type Precision, DOUBLE, FLOAT } from "./rounding";
 import { TextError } from "./text-error";
 
 /** An integer of Flink's configuration, 32 bits wide: no space, no point, no underscore. */
 export function parseInteger(text: string): number {
   return parseJavaInt(text);
+}
+
+/** As `parseInteger`, 64 bits wide. */
+export function parseLong(text: string): bigint {
+  return parseJavaLong(text);
 }
 
 /** A double of Flink's configuration: spaces around it, `NaN`, `Infinity`, `1d`, `5.` and `0x1p3` are all fine. */
