@@ -45,12 +45,12 @@ function parseUrl(text: string): IngressUrl {
       protocol,
       host: "",
       port: -1,
-      path: normalize(rest === "" || rest[0] === "/" ? rest : `/${rest}`),
+      path: rest === "" || rest[0] === "/" ? rest : `/${rest}`,
     };
   const slash = rest.indexOf("/", 2);
   const authority = rest.slice(2, slash < 0 ? undefined : slash);
   const path = slash < 0 ? "" : rest.slice(slash);
-  return { protocol, ...parseAuthority(authority), path: normalize(path) };
+  return { protocol, ...parseAuthority(authority), path };
 }
 
 function parseAuthority(authority: string): { host: string; port: number } {
@@ -59,7 +59,20 @@ function parseAuthority(authority: string): { host: string; port: number } {
   const hostPort = server ?? userInfo;
   const { host, port } = hostPort.startsWith("[") ? bracketed(hostPort, authority) : plain(hostPort);
   if (port < -1) throw new TextError(`Invalid port number :${port}`);
+  checkHost(host);
   return { host, port };
+}
+
+/** Everything but control characters may stand in a host, as far as the operator looks. */
+function checkHost(host: string): void {
+  const control = host.split("").find((character) => character < " " || character === "\x7f");
+  if (control === undefined) return;
+  const names = new Map([
+    ["\n", "LF"],
+    ["\r", "CR"],
+  ]);
+  const name = names.get(control) ?? `control char (code=${control.charCodeAt(0)})`;
+  throw new TextError(`Illegal character found in host: ${name}`);
 }
 
 function plain(text: string): { host: string; port: number } {
@@ -85,25 +98,4 @@ function parsePort(text: string): number {
   const reading = readWhole(text, 32);
   if ("value" in reading) return Number(reading.value);
   throw new TextError(`Error at index ${reading.brokenAt} in: "${text}"`);
-}
-
-/** Takes `/./` and `/../` out of a path. */
-function normalize(path: string): string {
-  let result = path;
-  while (result.includes("/./")) result = result.replace("/./", "/");
-  for (let at = result.indexOf("/../"); at >= 0;) {
-    const parent = at > 0 ? result.lastIndexOf("/", at - 1) : -1;
-    if (parent >= 0 && result.indexOf("/../", parent) !== 0) {
-      result = result.slice(0, parent) + result.slice(at + 3);
-      at = result.indexOf("/../");
-    } else {
-      at = result.indexOf("/../", at + 3);
-    }
-  }
-  while (result.endsWith("/..")) {
-    const parent = result.lastIndexOf("/", result.indexOf("/..") - 1);
-    if (parent < 0 || result.indexOf("/..") === 0) break;
-    result = result.slice(0, parent + 1);
-  }
-  return result.endsWith("/.") ? result.slice(0, -1) : result;
 }
