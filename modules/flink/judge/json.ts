@@ -24,19 +24,32 @@ export function objectOf(entries: Iterable<readonly [string, Json]>): JsonObject
 /** Deeper manifests are refused: no real one comes near, and the API server has a limit too. */
 const MAX_DEPTH = 200;
 
+/** Larger ones as well: the API server takes 1.5 MB, which is far fewer values. */
+const MAX_VALUES = 500_000;
+
 /**
  * A copy of `value` that holds nothing but JSON: what JSON cannot write is left out, as `JSON.stringify` does.
  *
- * @throws RangeError where it is nested deeper than any manifest is (or holds itself).
+ * @throws RangeError where it is nested deeper than any manifest is (or holds itself), or larger.
  */
-export function toJson(value: unknown, depth = 0): Json | undefined {
-  if (depth > MAX_DEPTH) throw new RangeError(`nested deeper than ${MAX_DEPTH} levels`);
-  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
-  if (typeof value === "number") return Number.isFinite(value) ? value : null;
-  if (typeof value === "bigint") return Number(value);
-  if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return value.map((item) => toJson(item, depth + 1) ?? null);
-  if (typeof value !== "object") return undefined;
-  const entries = Object.entries(value).map(([key, item]) => [key, toJson(item, depth + 1)] as const);
-  return objectOf(entries.filter((entry): entry is readonly [string, Json] => entry[1] !== undefined));
+export function toJson(value: unknown): Json | undefined {
+  let values = 0;
+  return copy(value, 0);
+
+  function copy(current: unknown, depth: number): Json | undefined {
+    if (depth > MAX_DEPTH) throw new RangeError(`nested deeper than ${MAX_DEPTH} levels`);
+    if (++values > MAX_VALUES) throw new RangeError(`more than ${MAX_VALUES} values`);
+    if (current === null || typeof current === "string" || typeof current === "boolean") return current;
+    if (typeof current === "number") return Number.isFinite(current) ? current : null;
+    if (typeof current === "bigint") return Number(current);
+    if (current instanceof Date) return Number.isNaN(current.valueOf()) ? null : current.toISOString();
+    if (Array.isArray(current)) return current.map((item) => copy(item, depth + 1) ?? null);
+    if (typeof current !== "object") return undefined;
+    const entries: [string, Json][] = [];
+    for (const [key, item] of Object.entries(current)) {
+      const json = copy(item, depth + 1);
+      if (json !== undefined) entries.push([key, json]);
+    }
+    return objectOf(entries);
+  }
 }

@@ -2,7 +2,7 @@ import { isObject, Json, JsonObject, member } from "./json";
 import { check, SchemaError } from "./schema/check";
 import { prune, Pruned } from "./schema/prune";
 import { read, Unreadable } from "./schema/read";
-import { API_VERSION, isKind, Kind, schemaOf } from "./schema/schema";
+import { API_VERSION, isKind, Kind, METADATA, schemaOf } from "./schema/schema";
 
 /** Namespace of a resource that names none. */
 export const DEFAULT_NAMESPACE = "default";
@@ -74,7 +74,10 @@ export function admit(document: JsonObject): Admission {
     namespace: typeof namespace === "string" && namespace !== "" ? namespace : DEFAULT_NAMESPACE,
     labels: isObject(labels) ? labels : {},
     pruned,
-    schemaErrors: check(pruned.value, schema),
+    schemaErrors: [
+      ...check(prune(metadata ?? null, METADATA).value, METADATA, "metadata"),
+      ...check(pruned.value, schema),
+    ],
     unreadable: failures,
     // The operator's classes start with an empty spec.
     spec: isObject(spec) ? spec : {},

@@ -1,9 +1,49 @@
 import { Admission } from "../resource";
 import { Rule } from "../rule";
 import { DeploymentSubject, SessionJobSubject, SnapshotSubject } from "../subject";
+import { autoscalerReplicas, autoscalerVersion } from "./autoscaler";
+import { deploymentJar, limitFactors, maxParallelism, replicasAndParallelism, savepointNonces } from "./job";
+import { deprecatedVersion, keysTooNew, overlappingKeys, removedKeys, reporterClass } from "./keys";
+import { littleMemory, memoryDerivation, tinyStorage } from "./memory";
+import { imagePullPolicy, mainContainer, openIngress, positionalMerge, standaloneCpu } from "./pods";
+import { canary, resourceName } from "./resource";
+import { entropy, pluginVersion, s3Plugin, staticKeys, webIdentity } from "./s3";
+import { unknownCluster, unknownHost } from "./session-job";
+import { disposedSavepoint, existingSavepoint, noRetry } from "./snapshot";
+import {
+  batchLastState,
+  blueGreenSavepoint,
+  checkpointRetention,
+  haStorage,
+  savepointWithoutInterval,
+  standaloneHa,
+  statefulWithoutHa,
+  statelessWithHa,
+} from "./state";
 
-export const RESOURCE_OWN: readonly Rule<Admission>[] = [];
-export const DEPLOYMENT_OWN: readonly Rule<DeploymentSubject>[] = [];
-export const BLUE_GREEN_OWN: readonly Rule<DeploymentSubject>[] = [];
-export const SESSION_JOB_OWN: readonly Rule<SessionJobSubject>[] = [];
-export const SNAPSHOT_OWN: readonly Rule<SnapshotSubject>[] = [];
+/** Our rules of every kind of resource. */
+export const RESOURCE_OWN: readonly Rule<Admission>[] = [resourceName, canary];
+
+/** Our rules of a FlinkDeployment: what the operator takes and what fails or hurts afterwards. */
+export const DEPLOYMENT_OWN: readonly Rule<DeploymentSubject>[] = [
+  ...[memoryDerivation, littleMemory, tinyStorage],
+  ...[s3Plugin, pluginVersion, webIdentity, staticKeys, entropy],
+  ...[overlappingKeys, keysTooNew, removedKeys, reporterClass, deprecatedVersion],
+  ...[statelessWithHa, batchLastState, checkpointRetention, statefulWithoutHa, savepointWithoutInterval],
+  ...[haStorage, standaloneHa],
+  ...[replicasAndParallelism, maxParallelism, deploymentJar, savepointNonces, limitFactors],
+  ...[mainContainer, positionalMerge, imagePullPolicy, standaloneCpu, openIngress],
+  ...[autoscalerReplicas, autoscalerVersion],
+];
+
+/** Our rules of a FlinkBlueGreenDeployment's children, beside those of a FlinkDeployment. */
+export const BLUE_GREEN_OWN: readonly Rule<DeploymentSubject>[] = [blueGreenSavepoint];
+
+/** Our rules of a FlinkSessionJob. */
+export const SESSION_JOB_OWN: readonly Rule<SessionJobSubject>[] = [
+  ...[unknownHost, unknownCluster],
+  ...[maxParallelism, savepointNonces],
+];
+
+/** Our rules of a FlinkStateSnapshot. */
+export const SNAPSHOT_OWN: readonly Rule<SnapshotSubject>[] = [noRetry, existingSavepoint, disposedSavepoint];

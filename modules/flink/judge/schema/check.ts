@@ -31,9 +31,9 @@ type TypeName = keyof typeof CURES;
  *
  * @see https://github.com/kubernetes/apiextensions-apiserver/blob/master/pkg/apiserver/validation/validation.go
  */
-export function check(value: Json, schema: SchemaNode): SchemaError[] {
+export function check(value: Json, schema: SchemaNode, path = ""): SchemaError[] {
   const errors: SchemaError[] = [];
-  walk(value, schema, "");
+  walk(value, schema, path);
   return errors;
 
   function walk(current: Json, node: SchemaNode, path: string): void {

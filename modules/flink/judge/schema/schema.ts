@@ -61,6 +61,18 @@ export function schemaOf(kind: Kind): FieldsNode {
   return { fields: { apiVersion: "s", kind: "s", metadata: "*", ...root.fields } };
 }
 
+/** What the API server demands of `metadata`, for all that a manifest writes there. */
+export const METADATA: FieldsNode = {
+  fields: {
+    name: "s",
+    generateName: "s",
+    namespace: "s",
+    labels: { map: "s" },
+    annotations: { map: "s" },
+    finalizers: { list: "s" },
+  },
+};
+
 /** The node itself, where it is written elsewhere. */
 export function resolve(node: SchemaNode): Exclude<SchemaNode, UseNode> {
   let current = node;

@@ -1,0 +1,111 @@
+import { isBlank } from "../config/configuration";
+import { jobManagerMemory, MemoryConfigurationError, taskManagerMemory } from "../memory";
+import { Mistake, Rule, when } from "../rule";
+import { DeploymentSubject } from "../subject";
+import { configuredMemory, parseSpecMemory } from "../text/memory";
+import { parseQuantity } from "../text/quantity";
+import { TextError } from "../text/text-error";
+import { isAtLeast } from "../version";
+
+type Role = "jobManager" | "taskManager";
+
+const DERIVE = { jobManager: jobManagerMemory, taskManager: taskManagerMemory } as const;
+
+/** A process that fits Flink's default proportions with room for a job. */
+const ENOUGH = { jobManager: 1024n << 20n, taskManager: 1728n << 20n } as const;
+
+const ROLES = ["jobManager", "taskManager"] as const;
+
+const MODEL = "Flink's memory model, docs/deployment/memory/mem_setup";
+
+/** A memory of the spec in bytes; undefined where there is none, or none that the operator can read. */
+function specMemory(role: Role, { spec }: DeploymentSubject): bigint | undefined {
+  const memory = spec[role]?.resource?.memory;
+  if (memory === undefined || isBlank(memory)) return undefined;
+  return attempt(() => parseSpecMemory(memory));
+}
+
+function attempt<T>(parse: () => T): T | undefined {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof TextError) return undefined;
+    throw error;
+  }
+}
+
+/** The configuration that the process starts with. */
+function startConfiguration(
+  role: Role,
+  { spec, configuration }: DeploymentSubject,
+): ReadonlyMap<string, string> {
+  const memory = spec[role]?.resource?.memory ?? "";
+  return new Map([
+    ...configuration.values,
+    [`${role.toLowerCase()}.memory.process.size`, configuredMemory(memory)],
+  ]);
+}
+
+function derivation(role: Role, subject: DeploymentSubject): readonly Mistake[] {
+  if (specMemory(role, subject) === undefined) return [];
+  const legacyHeap = isAtLeast(subject.spec.flinkVersion, "v2_0") ? "ignored" : "process";
+  try {
+    DERIVE[role](startConfiguration(role, subject), legacyHeap);
+    return [];
+  } catch (error) {
+    if (!(error instanceof MemoryConfigurationError) && !(error instanceof TextError)) throw error;
+    return [
+      {
+        path: `spec.${role}.resource.memory`,
+        value: subject.spec[role]?.resource?.memory ?? null,
+        message: error.message,
+      },
+    ];
+  }
+}
+
+export const memoryDerivation: Rule<DeploymentSubject> = {
+  id: "M1",
+  severity: "error",
+  what: "Flink cannot divide the memory that a process gets",
+  why: "the operator only reads the text; the division fails when the pod starts",
+  cure: "give more memory (a JobManager needs 577m, a TaskManager 982m by default), or change the parts that the message names",
+  source: MODEL,
+  check: (subject) => ROLES.flatMap((role) => derivation(role, subject)),
+};
+
+export const littleMemory: Rule<DeploymentSubject> = {
+  id: "X1",
+  severity: "warning",
+  what: "A process with little memory",
+  why: "it starts, but leaves next to nothing for a job: Flink's own defaults are 1600m and 1728m",
+  cure: "give a JobManager 1024m or more and a TaskManager 1728m or more",
+  source: MODEL,
+  check: (subject) =>
+    ROLES.flatMap((role) => {
+      const bytes = specMemory(role, subject);
+      const little = bytes !== undefined && bytes < ENOUGH[role] && derivation(role, subject).length === 0;
+      return when(little, () => ({
+        path: `spec.${role}.resource.memory`,
+        value: subject.spec[role]?.resource?.memory ?? null,
+      }));
+    }),
+};
+
+export const tinyStorage: Rule<DeploymentSubject> = {
+  id: "M18",
+  severity: "error",
+  what: "ephemeralStorage of less than a mebibyte",
+  why: 'it is a Kubernetes quantity, in which a small m means thousandths: "1024m" is one byte, and the pod is evicted',
+  cure: 'write "1Gi" or "1024Mi"',
+  source: "Kubernetes resource quantities; the operator's CRD reference has the slip as its example",
+  check: ({ spec }) =>
+    ROLES.flatMap((role) => {
+      const storage = spec[role]?.resource?.ephemeralStorage;
+      const bytes = storage === undefined ? undefined : attempt(() => parseQuantity(storage).toNumber());
+      return when(bytes !== undefined && bytes < 1 << 20, () => ({
+        path: `spec.${role}.resource.ephemeralStorage`,
+        value: storage ?? null,
+      }));
+    }),
+};

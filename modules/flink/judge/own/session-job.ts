@@ -1,0 +1,34 @@
+import { jarHost } from "../operator/jar-uri";
+import { Rule, when } from "../rule";
+import { SessionJobSubject } from "../subject";
+import { judgeHost } from "../uri/host";
+
+export const unknownHost: Rule<SessionJobSubject> = {
+  id: "X18",
+  severity: "warning",
+  what: "Whether the operator may fetch the jar hangs on DNS",
+  why: "it looks the host up, and refuses one without address and one in its own network (S6)",
+  cure: "make sure that the name resolves to a public address from within the cluster",
+  source: "flink-kubernetes-operator 1.15.0, DefaultValidator",
+  check: (subject) => {
+    const { text, host = "" } = jarHost(subject) ?? {};
+    return when(host !== "" && judgeHost(host, subject.resolve) === "unknown", () => ({
+      path: "spec.job.jarURI",
+      value: text ?? null,
+    }));
+  },
+};
+
+export const unknownCluster: Rule<SessionJobSubject> = {
+  id: "X19",
+  severity: "warning",
+  what: "The session cluster is not known here",
+  why: "directories, autoscaler and defaults are judged together with the cluster's own configuration",
+  cure: "judge it together with its cluster",
+  source: "flink-kubernetes-operator 1.15.0, DefaultValidator",
+  check: ({ cluster, spec }) =>
+    when(cluster === undefined && spec.deploymentName !== undefined, () => ({
+      path: "spec.deploymentName",
+      value: spec.deploymentName ?? null,
+    })),
+};
