@@ -15,15 +15,17 @@ export interface TaskManagerResources {
 
 /** Cores and slots; external resources are only checked. */
 export function taskManagerResources(settings: Settings): TaskManagerResources {
-  const cpuCores = cores(settings);
+  const cpuCores = coresOf(settings);
   const numSlots = settings.integer(TASK_MANAGER.slots) ?? 1;
   checkExternalResources(settings);
   return { cpuCores, numSlots };
 }
 
-/** As many cores as slots where nothing else is set. */
-function cores(settings: Settings): number {
-  const set = settings.double(TASK_MANAGER.cpuCores) ?? settings.integer(TASK_MANAGER.slots) ?? 1;
+/** Cores where `taskmanager.cpu.cores` is not set: the fallback if it is positive, else as many as slots. */
+export function coresOf(settings: Settings, fallback = -1): number {
+  const set =
+    settings.double(TASK_MANAGER.cpuCores) ??
+    (fallback > 0 ? fallback : (settings.integer(TASK_MANAGER.slots) ?? 1));
   if (set <= 0)
     throw new InconsistentMemory(
       `TaskExecutors need to be started with a positive number of CPU cores. Please configure ${TASK_MANAGER.cpuCores.key} accordingly.`,
@@ -35,7 +37,7 @@ function cores(settings: Settings): number {
 const CORE_DECIMALS = 8;
 
 /** Cores as Flink counts them: more than 8 decimals are cut off. */
-export function roundedCores(cores: number): number {
+function roundedCores(cores: number): number {
   if (!Number.isFinite(cores)) return unreadable(String(cores));
   const { unscaled, scale } = decimalOf(cores);
   if (scale <= CORE_DECIMALS) return cores;

@@ -92,3 +92,10 @@ function parseWhole(text: string, bits: 32 | 64): bigint {
   if ("value" in reading) return reading.value;
   throw new TextError(`For input string: "${text}"`);
 }
+
+/** `String.hashCode`. */
+export function hashCode(text: string): number {
+  let hash = 0;
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(31, hash) + text.charCodeAt(i)) | 0;
+  return hash;
+}

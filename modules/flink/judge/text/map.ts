@@ -1,6 +1,6 @@
 import { splitEscaped } from "./list";
 import { TextError } from "./text-error";
-import { isYamlMap, parseYaml, toYamlText } from "./yaml";
+import { isYamlList, isYamlMap, parseYaml, toYamlText, Yaml } from "./yaml";
 
 /**
  * A map of Flink's configuration: a YAML mapping where the text is one (`{a: b}`, `a: b`), otherwise `a:b,c:d`.
@@ -8,11 +8,18 @@ import { isYamlMap, parseYaml, toYamlText } from "./yaml";
  * @see Flink 1.20.1, `ConfigurationUtils.convertToProperties`
  */
 export function parseMap(text: string): Map<string, string> {
-  return fromYaml(text) ?? fromPairs(text);
+  return fromYaml(parseYaml(text)) ?? fromPairs(text);
 }
 
-function fromYaml(text: string): Map<string, string> | undefined {
+/** A list of maps: a YAML list of mappings, otherwise maps with `;` between them. */
+export function parseMaps(text: string): Map<string, string>[] {
   const yaml = parseYaml(text);
+  const maps = isYamlList(yaml) ? yaml.map(fromYaml) : [undefined];
+  if (maps.every((map) => map !== undefined)) return maps;
+  return splitEscaped(text, ";").map(fromPairs);
+}
+
+function fromYaml(yaml: Yaml): Map<string, string> | undefined {
   if (!isYamlMap(yaml)) return undefined;
   const entries: [string, string][] = [];
   for (const [key, value] of yaml) {

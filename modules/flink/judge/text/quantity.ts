@@ -11,11 +11,16 @@ import { TextError } from "./text-error";
  * @see fabric8 7.3.1, `io.fabric8.kubernetes.api.model.Quantity`
  */
 export function parseQuantity(text: string): Decimal {
-  if (text === "") throw new TextError("Invalid quantity string format passed.");
-  checkExponent(splitUnit(text)[1]);
+  checkQuantity(text);
   const [amount, unit] = splitUnit(text.startsWith(".") ? `0${text}` : text);
   const digits = Decimal.parse(amount);
   return digits.multiply(multiple(unit));
+}
+
+/** The part of reading that is done where a quantity is only handed on: neither its number nor its unit is looked at. */
+export function checkQuantity(text: string): void {
+  if (text === "") throw new TextError("Invalid quantity string format passed.");
+  checkExponent(splitUnit(text)[1]);
 }
 
 /** A unit begins at the first of these, wherever it stands. Lower-case `p`, `t`, `g` and `K`'s relatives are not among them. */
