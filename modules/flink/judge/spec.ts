@@ -48,7 +48,9 @@ export interface JobSpec {
   readonly state?: "running" | "suspended";
   readonly upgradeMode?: "stateless" | "last-state" | "savepoint";
   readonly initialSavepointPath?: string;
+  readonly allowNonRestoredState?: boolean;
   readonly savepointTriggerNonce?: number;
+  readonly checkpointTriggerNonce?: number;
   readonly savepointRedeployNonce?: number;
 }
 

@@ -115,7 +115,7 @@ export const savepointNonces: Rule<JobSubject> = {
   source: "flink-kubernetes-operator 1.15.0, JobSpec",
   check: ({ job }) =>
     (["savepointTriggerNonce", "checkpointTriggerNonce"] as const).flatMap((field) => {
-      const nonce = (job as { readonly [key: string]: number | undefined } | undefined)?.[field];
+      const nonce = job?.[field];
       return when(nonce !== undefined, () => ({ path: `spec.job.${field}`, value: nonce ?? null }));
     }),
 };
