@@ -45,13 +45,18 @@ function isNamed(items: readonly Json[]): items is readonly JsonObject[] {
   return items.every((item) => isObject(item) && item["name"] !== undefined);
 }
 
+/** Of several items of one name in one list the last counts. */
 function mergeNamed(to: readonly JsonObject[], from: readonly JsonObject[]): JsonObject[] {
-  const merged = new Map(to.map((item) => [String(item["name"]), item]));
-  for (const item of from) {
-    const present = merged.get(String(item["name"]));
-    merged.set(String(item["name"]), present ? mergeObjects(present, item, true) : item);
+  const merged = byNames(to);
+  for (const [name, item] of byNames(from)) {
+    const present = merged.get(name);
+    merged.set(name, present ? mergeObjects(present, item, true) : item);
   }
   return [...merged.values()];
+}
+
+function byNames(items: readonly JsonObject[]): Map<string, JsonObject> {
+  return new Map(items.map((item) => [String(item["name"]), item]));
 }
 
 /** Without nulls, empty lists and empty maps of texts, which the operator's types do not keep. */

@@ -27,11 +27,12 @@ function scalar(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** What single quotes cannot hold: characters that are not printed, and spaces that folding would lose. */
+/** What single quotes cannot hold: line breaks and characters that are not printed. */
 function singleQuotable(text: string): boolean {
-  return !NOT_PRINTED.test(text) && !/ [\n\x85\u2028\u2029]|[\n\x85\u2028\u2029] /.test(text);
+  return !NOT_PRINTED.test(text) && !LINE_BREAK.test(text);
 }
 
+const LINE_BREAK = /[\n\x85\u2028\u2029]/;
 const NOT_PRINTED = /[^\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
 
 function plainAllowed(text: string): boolean {
@@ -42,7 +43,7 @@ function plainAllowed(text: string): boolean {
     !/^-(?=\s|$)/.test(text) &&
     !/[,?[\]{}:]/.test(text) &&
     !/\s#/.test(text) &&
-    !/^ | $|[\n\x85\u2028\u2029]/.test(text)
+    !/^ | $/.test(text)
   );
 }
 
