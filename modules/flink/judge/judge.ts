@@ -45,8 +45,7 @@ export function judge(document: unknown, options: JudgeOptions = {}): Verdict {
     ...admission.schemaErrors.map((error) => refusal(SCHEMA, error)),
     ...unreadableOnly(admission).map((failure) => refusal(UNREADABLE, failure)),
   ];
-  const answer = operatorAnswer(admission, options);
-  const own = admission.unreadable.length > 0 ? [] : ownFindings(admission, options);
+  const { answer, own } = judged(admission, options);
   return verdictOf({
     kind: admission.kind,
     namespace: admission.namespace,
@@ -79,57 +78,64 @@ function unreadableOnly({ unreadable, schemaErrors }: Admission) {
   return unreadable.filter(({ path }) => !refused.has(path));
 }
 
-function operatorAnswer(admission: Admission, options: JudgeOptions): Answer {
-  const canary = admission.labels[CANARY];
-  if (typeof canary === "string" && canary.toLowerCase() === "true")
-    return { stage: "canary", message: undefined, findings: [] };
-  if (admission.unreadable.length > 0) return { stage: "parse", message: undefined, findings: [] };
+/** The operator's answer and the findings of our own rules. */
+interface Judged {
+  readonly answer: Answer;
+  readonly own: readonly Finding[];
+}
+
+function judged(admission: Admission, options: JudgeOptions): Judged {
+  if (admission.unreadable.length > 0)
+    return {
+      answer: { stage: isCanary(admission) ? "canary" : "parse", message: undefined, findings: [] },
+      own: [],
+    };
+  const { answer, own } = judgedByKind(admission, options);
+  return {
+    answer: isCanary(admission) ? { stage: "canary", message: undefined, findings: [] } : answer,
+    own: [...apply(RESOURCE_OWN, admission), ...own],
+  };
+}
+
+function judgedByKind(admission: Admission, options: JudgeOptions): Judged {
   switch (admission.kind) {
-    case "FlinkDeployment":
-      return ask(DEPLOYMENT_RULES, deploymentSubject(admission, options));
-    case "FlinkSessionJob":
-      return ask(SESSION_JOB_RULES, sessionJobSubject(admission, options));
-    case "FlinkStateSnapshot":
-      return ask([SNAPSHOT_RULES], snapshotSubject(admission, options));
+    case "FlinkDeployment": {
+      const subject = deploymentSubject(admission, options);
+      return { answer: ask(DEPLOYMENT_RULES, subject), own: apply(DEPLOYMENT_OWN, subject) };
+    }
+    case "FlinkSessionJob": {
+      const subject = sessionJobSubject(admission, options);
+      return { answer: ask(SESSION_JOB_RULES, subject), own: apply(SESSION_JOB_OWN, subject) };
+    }
+    case "FlinkStateSnapshot": {
+      const subject = snapshotSubject(admission, options);
+      return { answer: ask([SNAPSHOT_RULES], subject), own: apply(SNAPSHOT_OWN, subject) };
+    }
     case "FlinkBlueGreenDeployment":
-      return askChildren(admission, options);
+      return judgedChildren(admission, options);
   }
 }
 
-function askChildren(admission: Admission, options: JudgeOptions): Answer {
-  const both = children(admission);
+function judgedChildren(admission: Admission, options: JudgeOptions): Judged {
+  const both = children(admission).map(({ color, admission: child }) => ({
+    color,
+    subject: deploymentSubject(child, options),
+  }));
   if (both.length === 0) {
     const finding = findingOf(NO_JOB, "error", { path: "spec.template.spec.job" });
-    return { stage: "exception", message: finding.message, findings: [finding] };
+    return { answer: { stage: "exception", message: finding.message, findings: [finding] }, own: [] };
   }
-  return together(
-    both.map((child) => ({
-      color: child.color,
-      ...ask(DEPLOYMENT_RULES, deploymentSubject(child.admission, options)),
-    })),
-  );
+  return {
+    answer: together(both.map(({ color, subject }) => ({ color, ...ask(DEPLOYMENT_RULES, subject) }))),
+    own: both
+      .flatMap(({ subject }) => [...apply(DEPLOYMENT_OWN, subject), ...apply(BLUE_GREEN_OWN, subject)])
+      .map(inTemplate),
+  };
 }
 
-function ownFindings(admission: Admission, options: JudgeOptions): Finding[] {
-  const resource = apply(RESOURCE_OWN, admission);
-  switch (admission.kind) {
-    case "FlinkDeployment":
-      return [...resource, ...apply(DEPLOYMENT_OWN, deploymentSubject(admission, options))];
-    case "FlinkSessionJob":
-      return [...resource, ...apply(SESSION_JOB_OWN, sessionJobSubject(admission, options))];
-    case "FlinkStateSnapshot":
-      return [...resource, ...apply(SNAPSHOT_OWN, snapshotSubject(admission, options))];
-    case "FlinkBlueGreenDeployment":
-      return [
-        ...resource,
-        ...children(admission)
-          .flatMap((child) => {
-            const subject = deploymentSubject(child.admission, options);
-            return [...apply(DEPLOYMENT_OWN, subject), ...apply(BLUE_GREEN_OWN, subject)];
-          })
-          .map(inTemplate),
-      ];
-  }
+function isCanary({ labels }: Admission): boolean {
+  const label = labels[CANARY];
+  return typeof label === "string" && label.toLowerCase() === "true";
 }
 
 function apply<S>(rules: readonly Rule<S>[], subject: S): Finding[] {

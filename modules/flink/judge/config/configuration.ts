@@ -50,6 +50,7 @@ export class ConfigurationValueError extends Error {
 /** What Flink and the operator read: layers on top of each other, the last one wins. */
 export class Configuration {
   readonly #entries = new Map<string, Entry>();
+  #values: ReadonlyMap<string, string> | undefined;
 
   constructor(layers: readonly Layer[]) {
     for (const { origin, values } of layers)
@@ -58,7 +59,8 @@ export class Configuration {
 
   /** All keys and values. */
   get values(): ReadonlyMap<string, string> {
-    return new Map([...this.#entries.values()].map(({ key, text }) => [key, text]));
+    this.#values ??= new Map([...this.#entries.values()].map(({ key, text }) => [key, text]));
+    return this.#values;
   }
 
   /** Whether this exact key is set, to whatever value. */

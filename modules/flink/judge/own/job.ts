@@ -91,13 +91,15 @@ export const deploymentJar: Rule<DeploymentSubject> = {
     const broken = uriMistake(job);
     if (broken) return [broken];
     const scheme = parseUri(jar).scheme;
-    if (scheme === undefined)
-      return native
-        ? at("not a URI with a scheme: Flink looks for the file where the operator runs")
-        : at("the operator breaks off at a URI without scheme in standalone mode");
-    if (!native || scheme === "local") return [];
+    if (!native)
+      return scheme === undefined
+        ? at("the operator breaks off at a URI without scheme in standalone mode")
+        : [];
+    if (scheme === "local") return [];
     if (!isAtLeast(spec.flinkVersion, "v1_19"))
-      return at(`before Flink 1.19 only local:// works, not ${scheme}://`);
+      return at(
+        `before Flink 1.19 only local:// works, not ${scheme === undefined ? "a bare path" : `${scheme}://`}`,
+      );
     return when(scheme === "http" && !configuration.get(RAW_HTTP), () => ({
       path: "spec.job.jarURI",
       value: jar,
