@@ -1,4 +1,8 @@
-import { jobManagerMemory, taskManagerMemory } from "../../../../modules/flink/judge/memory";
+import {
+  jobManagerMemory,
+  taskManagerMemory,
+  withoutRemovedKeys,
+} from "../../../../modules/flink/judge/memory";
 import { multiply, readable } from "../../../../modules/flink/judge/memory/size";
 
 const MIB = 1n << 20n;
@@ -64,10 +68,21 @@ describe("the heap of Flink before 1.10", () => {
     expect(jobManagerMemory(config, "heap").jvmHeap).toBe(1024n * MIB);
   });
 
-  test("means nothing from Flink 2.0 on", () => {
-    expect(() => jobManagerMemory(config, "ignored")).toThrow(/need to be configured explicitly/);
+  test("is nothing for a TaskManager when the operator checks a resource", () => {
     expect(() => taskManagerMemory(config, "ignored")).toThrow(/need to be configured explicitly/);
   });
+});
+
+test("Flink 2.x knows neither old heaps nor a number of buffers", () => {
+  const config = withoutRemovedKeys(
+    new Map([
+      ["jobmanager.heap.size", "1g"],
+      ["taskmanager.network.numberOfBuffers", "4096"],
+      ["taskmanager.memory.process.size", "2g"],
+    ]),
+  );
+  expect(() => jobManagerMemory(config)).toThrow(/need to be configured explicitly/);
+  expect(taskManagerMemory(config).network).toBe(166429984n);
 });
 
 test("cores are as many as slots, and are cut to 8 decimals", () => {

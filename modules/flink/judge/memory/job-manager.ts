@@ -25,8 +25,8 @@ interface FlinkParts {
  * The JobManager's memory as Flink derives it.
  *
  * @param config A flat configuration, a memory of the spec already written as `jobmanager.memory.process.size`.
- * @param legacyHeap What `jobmanager.heap.size` means: the process when Flink starts, the heap when the operator
- *   checks a resource, nothing from Flink 2.0 on.
+ * @param legacyHeap What `jobmanager.heap.size` means: the process when Flink 1.x starts, the heap when the operator
+ *   checks a resource. For Flink 2.x take the key out first, with `withoutRemovedKeys`.
  * @throws MemoryConfigurationError with Flink's message.
  * @see Flink 1.20.1, `JobManagerProcessUtils`
  */

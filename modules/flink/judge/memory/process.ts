@@ -97,7 +97,7 @@ function overheadRange(settings: Settings, options: ProcessOptions): Range {
   return rangeOf(settings, options.overheadMin, options.overheadMax, options.overheadFraction);
 }
 
-/** Which option a heap of Flink before 1.10 is taken for; `ignored` from Flink 2.0 on. */
+/** Which option a heap of Flink before 1.10 is taken for. */
 export type LegacyHeap = "process" | "heap" | "ignored";
 
 /** Reads `jobmanager.heap.size` and its like as the option that took its place, unless that one is set. */

@@ -36,8 +36,8 @@ interface FlinkParts {
  * The TaskManager's memory as Flink derives it.
  *
  * @param config A flat configuration, a memory of the spec already written as `taskmanager.memory.process.size`.
- * @param legacyHeap What `taskmanager.heap.size` means: the process when Flink starts, nothing when the operator checks
- *   a resource and from Flink 2.0 on.
+ * @param legacyHeap What `taskmanager.heap.size` means: the process when Flink 1.x starts, nothing when the operator checks
+ *   a resource. For Flink 2.x take the key out first, with `withoutRemovedKeys`.
  * @throws MemoryConfigurationError with Flink's message.
  * @see Flink 1.20.1, `TaskExecutorProcessUtils`
  */
