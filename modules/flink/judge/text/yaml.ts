@@ -6,7 +6,7 @@ export type Yaml = string | number | bigint | boolean | null | undefined | Yaml[
 
 /** Reads one YAML 1.2 document of the core schema, as Flink does; `undefined` where the text is none. */
 export function parseYaml(text: string): Yaml {
-  if (!/[[{:?-]/.test(text)) return undefined; // neither a list nor a mapping, which is all that is asked for
+  if (!COLLECTION.test(text)) return undefined; // nothing else is asked for, and most texts are neither
   try {
     const document = parseDocument(text, { schema: "core", version: "1.2", intAsBigInt: true });
     if (document.errors.length > 0 || document.warnings.length > 0) return undefined;
@@ -15,6 +15,9 @@ export function parseYaml(text: string): Yaml {
     return undefined; // an alias to nothing, too many of them, or nesting too deep for the stack
   }
 }
+
+/** What every list and every mapping has. */
+const COLLECTION = /[[{?]|[:-](?:\s|$)/;
 
 export function isYamlList(value: Yaml): value is Yaml[] {
   return Array.isArray(value);
