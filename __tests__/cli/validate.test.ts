@@ -1,3 +1,4 @@
+import { symlinkSync } from "node:fs";
 import { stringify } from "yaml";
 import { deployment, sessionCluster, sessionJob, snapshot, spec } from "../flink/judge/resources";
 import { cli, Folder } from "./cli";
@@ -68,6 +69,13 @@ describe("where manifests come from", () => {
       lines(cli("validate", "--json", argument).out).map(({ name }) => name);
     expect(names(folder.path)).toEqual(["one", "two"]);
     expect(names(`${folder.path}/*/t*.yml`)).toEqual(["two"]);
+  });
+
+  test("a file is read once, however many links lead to it", () => {
+    folder.write("a/job.yaml", stringify(deployment()));
+    symlinkSync("..", `${folder.path}/a/up`);
+    symlinkSync("job.yaml", `${folder.path}/a/same.yaml`);
+    expect(lines(cli("validate", "--json", folder.path).out)).toHaveLength(1);
   });
 
   test("JSON: a resource, a list, a List, one by the line", () => {

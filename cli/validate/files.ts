@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { globSync } from "tinyglobby";
 
@@ -29,12 +29,21 @@ export function filesOf(argument: string): string[] {
   const stat = statSync(argument, { throwIfNoEntry: false });
   if (stat?.isDirectory()) {
     const inside = globSync(MANIFESTS, { cwd: argument, dot: false, expandDirectories: false });
-    return inside.sort().map((file) => join(argument, file));
+    return distinct(inside.sort().map((file) => join(argument, file)));
   }
   if (stat !== undefined) return [argument];
   const matches = globSync(argument, { expandDirectories: false }).sort();
   if (matches.length === 0) throw new FileError(argument, "no such file or folder, and no file matches it");
   return matches;
+}
+
+/** Each file once, however many links lead to it. */
+function distinct(files: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return files.filter((file) => {
+    const real = realpathSync(file);
+    return !seen.has(real) && seen.add(real);
+  });
 }
 
 /**
