@@ -4,6 +4,7 @@ import {
   MemoryConfigurationError,
   taskManagerMemory,
   TaskManagerMemory,
+  withoutRemovedKeys,
 } from "../../modules/flink/judge/memory";
 import { configuredMemory } from "../../modules/flink/judge/text/memory";
 import { TextError } from "../../modules/flink/judge/text/text-error";
@@ -36,23 +37,23 @@ export function memory(options: MemoryOptions, output: Output): number {
     output.err(`--flink-version ${flinkVersion}: not a version of the operator's API: ${known.join(", ")}`);
     return EXIT.unreadable;
   }
-  const config = configOf(options.config ?? []);
-  if (typeof config === "string") {
-    output.err(config);
+  const given = configOf(options.config ?? []);
+  if (typeof given === "string") {
+    output.err(given);
     return EXIT.unreadable;
   }
-  const legacyHeap = isAtLeast(flinkVersion, "v2_0") ? "ignored" : "process";
+  const config = isAtLeast(flinkVersion, "v2_0") ? withoutRemovedKeys(given) : given;
   const asked = (role: "jobManager" | "taskManager") =>
-    options[role] !== undefined || [...config.keys()].some((key) => key.startsWith(`${role.toLowerCase()}.`));
+    options[role] !== undefined || [...given.keys()].some((key) => key.startsWith(`${role.toLowerCase()}.`));
   if (!asked("jobManager") && !asked("taskManager")) {
     output.err("give --task-manager, --job-manager, or sizes by -D");
     return EXIT.unreadable;
   }
   const jobManager = asked("jobManager")
-    ? breakdown("jobmanager", options.jobManager, config, (all) => jobManagerMemory(all, legacyHeap))
+    ? breakdown("jobmanager", options.jobManager, config, jobManagerMemory)
     : undefined;
   const taskManager = asked("taskManager")
-    ? breakdown("taskmanager", options.taskManager, config, (all) => taskManagerMemory(all, legacyHeap))
+    ? breakdown("taskmanager", options.taskManager, config, taskManagerMemory)
     : undefined;
 
   if (options.json)

@@ -16,6 +16,13 @@ export const KNOWN_MISTAKES: readonly Case[] = [
     at: "spec.taskManager.resource.memory",
   },
   {
+    rule: "M1",
+    when: "a size that the operator reads and Flink 2 does not",
+    document: configured({ "jobmanager.heap.mb": 1024 }, { jobManager: undefined }),
+    at: "spec.jobManager.resource.memory",
+    says: /need to be configured explicitly/,
+  },
+  {
     rule: "M2",
     when: "a path in S3 and no plugin",
     document: configured(stateful, { image: "flink:2.2.1" }),

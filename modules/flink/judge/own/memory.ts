@@ -1,5 +1,5 @@
 import { isBlank } from "../config/configuration";
-import { jobManagerMemory, MemoryConfigurationError, taskManagerMemory } from "../memory";
+import { jobManagerMemory, MemoryConfigurationError, taskManagerMemory, withoutRemovedKeys } from "../memory";
 import { Mistake, Rule, when } from "../rule";
 import { DeploymentSubject } from "../subject";
 import { configuredMemory, parseSpecMemory } from "../text/memory";
@@ -9,7 +9,15 @@ import { isAtLeast } from "../version";
 
 type Role = "jobManager" | "taskManager";
 
-const DERIVE = { jobManager: jobManagerMemory, taskManager: taskManagerMemory } as const;
+type Config = ReadonlyMap<string, string>;
+
+/** Memory is divided twice: by the operator when it makes the pods, and by Flink when it starts in them. */
+const OPERATOR = {
+  jobManager: (config: Config) => jobManagerMemory(config, "heap"),
+  taskManager: (config: Config) => taskManagerMemory(config, "ignored"),
+} as const;
+
+const FLINK = { jobManager: jobManagerMemory, taskManager: taskManagerMemory } as const;
 
 /** A process that fits Flink's default proportions with room for a job. */
 const ENOUGH = { jobManager: 1024n << 20n, taskManager: 1728n << 20n } as const;
@@ -21,8 +29,7 @@ const MODEL = "Flink's memory model, docs/deployment/memory/mem_setup";
 /** A memory of the spec in bytes; undefined where there is none, or none that the operator can read. */
 function specMemory(role: Role, { spec }: DeploymentSubject): bigint | undefined {
   const memory = spec[role]?.resource?.memory;
-  if (memory === undefined || isBlank(memory)) return undefined;
-  return attempt(() => parseSpecMemory(memory));
+  return isBlank(memory) ? undefined : attempt(() => parseSpecMemory(memory ?? ""));
 }
 
 function attempt<T>(parse: () => T): T | undefined {
@@ -34,34 +41,41 @@ function attempt<T>(parse: () => T): T | undefined {
   }
 }
 
-/** The configuration that the process starts with. */
-function startConfiguration(
-  role: Role,
-  { spec, configuration }: DeploymentSubject,
-): ReadonlyMap<string, string> {
-  const memory = spec[role]?.resource?.memory ?? "";
+/** The configuration that memory is divided by; undefined where D18, D19 and their like have the word. */
+function dividedBy(role: Role, subject: DeploymentSubject): Config | undefined {
+  const { spec, configuration } = subject;
+  const memory = spec[role]?.resource?.memory;
+  if (isBlank(memory))
+    return refusal(OPERATOR[role], configuration.values) ? undefined : configuration.values;
+  if (specMemory(role, subject) === undefined) return undefined;
   return new Map([
     ...configuration.values,
-    [`${role.toLowerCase()}.memory.process.size`, configuredMemory(memory)],
+    [`${role.toLowerCase()}.memory.process.size`, configuredMemory(memory ?? "")],
   ]);
 }
 
-function derivation(role: Role, subject: DeploymentSubject): readonly Mistake[] {
-  if (specMemory(role, subject) === undefined) return [];
-  const legacyHeap = isAtLeast(subject.spec.flinkVersion, "v2_0") ? "ignored" : "process";
+/** Why a configuration cannot be divided. */
+function refusal(derive: (config: Config) => unknown, config: Config): string | undefined {
   try {
-    DERIVE[role](startConfiguration(role, subject), legacyHeap);
-    return [];
+    derive(config);
+    return undefined;
   } catch (error) {
-    if (!(error instanceof MemoryConfigurationError) && !(error instanceof TextError)) throw error;
-    return [
-      {
-        path: `spec.${role}.resource.memory`,
-        value: subject.spec[role]?.resource?.memory ?? null,
-        message: error.message,
-      },
-    ];
+    if (error instanceof MemoryConfigurationError || error instanceof TextError) return error.message;
+    throw error;
   }
+}
+
+function derivation(role: Role, subject: DeploymentSubject): readonly Mistake[] {
+  const config = dividedBy(role, subject);
+  if (config === undefined) return [];
+  const inPod = isAtLeast(subject.spec.flinkVersion, "v2_0") ? withoutRemovedKeys(config) : config;
+  const message = refusal(OPERATOR[role], config) ?? refusal(FLINK[role], inPod);
+  const value = subject.spec[role]?.resource?.memory;
+  return when(message !== undefined, () => ({
+    path: `spec.${role}.resource.memory`,
+    ...(value === undefined ? {} : { value }),
+    message,
+  }));
 }
 
 export const memoryDerivation: Rule<DeploymentSubject> = {
