@@ -119,7 +119,7 @@ describe("what cannot be read: exit code 2, with file, line and reason", () => {
     ["JSON that is none", "job.json", '{\n"kind": FlinkDeployment}', /:2: cannot be read: /],
     ["a broken line", "jobs.jsonl", '{"kind":"Pod"}\n{"kind":\n', /jobs\.jsonl:2: cannot be read: /],
     ["a text", "job.yaml", "hello\n", /:1: .*not a resource but a string/],
-    ["deep nesting in YAML", "job.yaml", deep, /cannot be read: /],
+    ["deep nesting in YAML", "job.yaml", deep, /nested too deep/],
     ["deep nesting in JSON", "job.json", `{"a":${deep}${"]".repeat(20_000)}}`, /(cannot be read|skipped)/],
     ["a bomb", "job.yaml", bomb, /[Ee]xcessive alias count/],
   ])("%s", (_, name, content, message) => {

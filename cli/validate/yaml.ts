@@ -26,7 +26,7 @@ export function parseYamlDocuments(text: string): YamlDocument[] {
 
 function read(document: Document.Parsed<ParsedNode>, lineOf: (offset: number) => number): YamlDocument[] {
   const [error] = document.errors;
-  if (error) return [{ line: lineOf(error.pos[0]), reason: error.message }];
+  if (error) return [{ line: lineOf(error.pos[0]), reason: reasonOf(error) }];
   if (document.contents === null) return [];
   const line = lineOf(document.contents.range[0]);
   try {
@@ -37,8 +37,8 @@ function read(document: Document.Parsed<ParsedNode>, lineOf: (offset: number) =>
   }
 }
 
-/** The reader runs out of stack where a document is nested too deep. */
+/** The reader runs out of stack where a document is nested too deep, and tells it in one way or another. */
 function reasonOf(error: unknown): string {
-  if (error instanceof RangeError) return "nested too deep";
-  return error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return error instanceof RangeError || message.includes("call stack") ? "nested too deep" : message;
 }

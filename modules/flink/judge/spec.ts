@@ -65,6 +65,7 @@ export interface PodTemplate {
 export interface Container {
   readonly name?: string;
   readonly image?: string;
+  readonly volumeMounts?: readonly { readonly mountPath?: string }[];
   readonly env?: readonly { readonly name?: string; readonly value?: string }[];
 }
 

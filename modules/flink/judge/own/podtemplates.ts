@@ -40,3 +40,12 @@ export function mainEnv(
     ),
   );
 }
+
+/** Whether a volume stands where Flink looks for plugins. */
+export function mountsPlugins(spec: DeploymentSpec): boolean {
+  return podTemplates(spec).some(({ template }) =>
+    containersOf(template).some(({ volumeMounts = [] }) =>
+      volumeMounts.some(({ mountPath = "" }) => mountPath.startsWith("/opt/flink/plugins")),
+    ),
+  );
+}

@@ -1,9 +1,8 @@
 import { pathOf } from "../config/configuration";
 import { Json } from "../json";
 import { Mistake, Rule, when } from "../rule";
-import { DeploymentSpec } from "../spec";
 import { DeploymentSubject } from "../subject";
-import { mainEnv } from "./podtemplates";
+import { mainEnv, mountsPlugins } from "./podtemplates";
 
 const PLUGINS_VARIABLE = "ENABLE_BUILT_IN_PLUGINS";
 const IMAGE_DOCS = "apache/flink-docker docker-entrypoint.sh; Flink docs/deployment/filesystems/s3";
@@ -40,12 +39,14 @@ function enabledPlugins({ spec, configuration }: DeploymentSubject): { path: str
   );
 }
 
-/** The official image, or a mirror of it: nothing is in its plugins folder but what the variable asks for. */
-const OFFICIAL = /(?:^|\/)flink:([^@]+)/;
+/** The official image: nothing is in its plugins folder but what the variable asks for. Others may have been built with plugins. */
+const OFFICIAL =
+  /^(?:(?:docker\.io\/)?(?:library\/|apache\/)?|public\.ecr\.aws\/docker\/library\/)flink(?::([^@]+))?(?:@.*)?$/;
 
-/** What the tag of the official image says; undefined for an image of somebody's own. */
-function officialTag({ image = "" }: DeploymentSpec): string | undefined {
-  return OFFICIAL.exec(image)?.[1];
+/** What the tag of the official image says; undefined for another image, and where plugins are mounted. */
+function officialTag({ spec }: DeploymentSubject): string | undefined {
+  const match = OFFICIAL.exec(spec.image ?? "");
+  return match === null || mountsPlugins(spec) ? undefined : (match[1] ?? "latest");
 }
 
 export const s3Plugin: Rule<DeploymentSubject> = {
@@ -56,7 +57,7 @@ export const s3Plugin: Rule<DeploymentSubject> = {
   cure: `set ${PLUGINS_VARIABLE}=flink-s3-fs-presto-<version>.jar in flink-main-container (flink-s3-fs-hadoop for s3a:// and FileSink)`,
   source: IMAGE_DOCS,
   check: (subject) => {
-    if (officialTag(subject.spec) === undefined) return [];
+    if (officialTag(subject) === undefined) return [];
     const jars = enabledPlugins(subject).map(({ jar }) => jar);
     const has = (plugin: string) => jars.some((jar) => jar.startsWith(`flink-s3-fs-${plugin}`));
     const readable = {
@@ -82,7 +83,7 @@ export const pluginVersion: Rule<DeploymentSubject> = {
   cure: "pin the image to a patch version and name the jar of that version",
   source: IMAGE_DOCS,
   check: (subject) => {
-    const tag = officialTag(subject.spec);
+    const tag = officialTag(subject);
     if (tag === undefined) return [];
     const patch = /^\d+\.\d+\.\d+/.exec(tag)?.[0];
     return enabledPlugins(subject).flatMap(({ path, jar }) => {

@@ -1,5 +1,5 @@
-import { judge } from "../../../modules/flink/judge";
-import { readVectors } from "./vectors";
+import { judge } from "../../../../modules/flink/judge";
+import { readVectors } from "../vectors";
 
 /** A resource, and whether the real operator could deploy it. */
 interface Vector {
