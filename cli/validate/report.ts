@@ -49,11 +49,15 @@ export function verdictText({ file, line }: Manifest, verdict: Verdict): string 
   ].join("\n");
 }
 
-function findingText(severity: string, { rule, path, value, message, cure }: Finding): string {
+function findingText(severity: string, finding: Finding): string {
+  const { rule, path, value, message, cure, source } = finding;
   const given = value === undefined ? "" : ` = ${shortened(JSON.stringify(value))}`;
-  return [`  ${severity} ${rule} ${path}${given}`, `    reason: ${message}`, `    cure:   ${cure}`].join(
-    "\n",
-  );
+  return [
+    `  ${severity} ${rule} ${path}${given}`,
+    `    reason: ${message}`,
+    `    cure:   ${cure}`,
+    `    see:    ${source}`,
+  ].join("\n");
 }
 
 /** Values of people are short; what is long is somebody's whole pod template. */

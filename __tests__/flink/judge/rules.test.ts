@@ -44,8 +44,10 @@ function valid(document: object, options: JudgeOptions = {}): boolean {
 
 test("every rule is told once and in full", () => {
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
-  for (const { what, why, cure, source } of RULES)
-    for (const text of [what, why, cure, source]) expect(text.length).toBeGreaterThan(5);
+  for (const { what, why, cure, source } of RULES) {
+    for (const text of [what, why, cure]) expect(text.length).toBeGreaterThan(5);
+    expect(source).toMatch(/^https:\/\//);
+  }
 });
 
 test("docs/rules.md is what the rules' code says; renew it with: node scripts/rules-page.mjs", () => {

@@ -3,6 +3,7 @@ import { Answer } from "./operator/ask";
 import { Admission } from "./resource";
 import { Finding, RuleText } from "./rule";
 import { BlueGreenSpec, DeploymentSpec } from "./spec";
+import { SOURCES } from "./sources";
 
 /** The operator breaks off at it, long after the API server has taken it: no webhook covers this kind. */
 export const NO_JOB: RuleText = {
@@ -10,7 +11,7 @@ export const NO_JOB: RuleText = {
   what: "A FlinkBlueGreenDeployment without spec.template.spec.job",
   why: "only application clusters can be blue and green; the controller breaks off",
   cure: "write the job, or use a FlinkDeployment for a session cluster",
-  source: "flink-kubernetes-operator 1.15.0, BlueGreenUtils",
+  source: SOURCES.blueGreen,
 };
 
 /** One of the two FlinkDeployments. */

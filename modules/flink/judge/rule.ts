@@ -13,7 +13,7 @@ export interface RuleText {
   readonly why: string;
   /** What to write instead. */
   readonly cure: string;
-  /** Where the rule comes from. */
+  /** Link to the page or the code that says so. */
   readonly source: string;
 }
 
@@ -48,9 +48,6 @@ export interface Finding {
   readonly cure: string;
   readonly source: string;
 }
-
-/** Where the operator's rules are written. */
-export const VALIDATOR = "flink-kubernetes-operator 1.15.0, DefaultValidator";
 
 /** The mistake of one place, or none. */
 export function when(broken: boolean, mistake: () => Mistake): readonly Mistake[] {

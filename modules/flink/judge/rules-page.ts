@@ -18,7 +18,7 @@ taken; a warning works and may hurt. Warnings can be made errors, or silenced on
 function section({ id, what, why, cure, severity, source }: ListedRule): string {
   return [
     `### ${id}: ${literal(what)}`,
-    [`- ${severity}: ${literal(why)}`, `- cure: ${literal(cure)}`, `- source: ${literal(source)}`].join("\n"),
+    [`- ${severity}: ${literal(why)}`, `- cure: ${literal(cure)}`, `- source: <${source}>`].join("\n"),
   ].join("\n\n");
 }
 

@@ -14,6 +14,7 @@ import { parseList } from "../text/list";
 import { parseDouble } from "../text/number";
 import { parseExcludedPeriods } from "../text/periods";
 import { TextError } from "../text/text-error";
+import { SOURCES } from "../sources";
 
 const PREFIX = "job.autoscaler.";
 const OLD_PREFIX = "kubernetes.operator.job.autoscaler.";
@@ -128,6 +129,6 @@ export const autoscaler: Rule<JobSubject> = {
     "factors are 0 or more; utilization.target lies in [0, 1], utilization.max in [target, 1], utilization.min in " +
     "[0, target], observed-scalability.coefficient-min in [0.01, 1]; excluded.periods are daily ranges and crons",
   cure: "write a value within the range that the message names",
-  source: "flink-kubernetes-operator 1.15.0, AutoscalerValidator",
+  source: SOURCES.autoscalerValidator,
   check: ({ configuration }) => autoscalerMistakes(configuration),
 };

@@ -1,6 +1,7 @@
 import { Entry, pathOf } from "../config/configuration";
 import { HEALTH_CHECK, HIGH_AVAILABILITY, JM_DEPLOYMENT_RECOVERY, ROLLBACK } from "../config/options";
-import { Mistake, Rule, VALIDATOR, when } from "../rule";
+import { Mistake, Rule, when } from "../rule";
+import { VALIDATOR } from "../sources";
 import { DeploymentSubject } from "../subject";
 
 /** Keys that the operator sets itself, in the order in which it looks for them. */

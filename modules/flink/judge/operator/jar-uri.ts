@@ -1,5 +1,6 @@
 import { DefaultedOption } from "../config/configuration";
-import { Mistake, Rule, VALIDATOR, when } from "../rule";
+import { Mistake, Rule, when } from "../rule";
+import { VALIDATOR } from "../sources";
 import { SessionJobSubject } from "../subject";
 import { parseBool } from "../text/bool";
 import { parseList } from "../text/list";

@@ -1,5 +1,6 @@
 import { CHECKPOINT_DIR, MAX_CHECKPOINT_AGE, PERIODIC_SAVEPOINT, SAVEPOINT_DIR } from "../config/options";
-import { Rule, VALIDATOR, when } from "../rule";
+import { Rule, when } from "../rule";
+import { VALIDATOR } from "../sources";
 import { JobSubject } from "../subject";
 import { mistakeAt } from "./configuration";
 

@@ -1,5 +1,6 @@
 import { join } from "../path";
-import { Rule, VALIDATOR } from "../rule";
+import { Rule } from "../rule";
+import { VALIDATOR } from "../sources";
 import { DeploymentSubject } from "../subject";
 
 /** Files that the operator mounts. */

@@ -1,4 +1,5 @@
-import { Mistake, Rule, VALIDATOR } from "../rule";
+import { Mistake, Rule } from "../rule";
+import { VALIDATOR } from "../sources";
 import { DeploymentSubject } from "../subject";
 
 /** Names that the operator takes for a cluster. */

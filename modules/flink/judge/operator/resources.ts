@@ -1,7 +1,8 @@
 import { HIGH_AVAILABILITY } from "../config/options";
 import { isBlank } from "../config/configuration";
 import { jobManagerMemory, MemoryConfigurationError, taskManagerMemory } from "../memory";
-import { Mistake, Rule, VALIDATOR, when } from "../rule";
+import { Mistake, Rule, when } from "../rule";
+import { VALIDATOR } from "../sources";
 import { Resource } from "../spec";
 import { DeploymentSubject } from "../subject";
 import { parseSpecMemory } from "../text/memory";

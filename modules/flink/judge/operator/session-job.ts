@@ -1,5 +1,6 @@
 import { evaluate } from "../evaluate";
-import { Rule, VALIDATOR, when } from "../rule";
+import { Rule, when } from "../rule";
+import { VALIDATOR } from "../sources";
 import { SessionJobSubject } from "../subject";
 import { autoscaler, autoscalerMistakes } from "./autoscaler";
 import { jarHostAllowed, jarScheme, jarUri } from "./jar-uri";

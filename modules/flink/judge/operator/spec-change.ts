@@ -1,5 +1,6 @@
 import { isBlank } from "../config/configuration";
-import { Rule, VALIDATOR, when } from "../rule";
+import { Rule, when } from "../rule";
+import { VALIDATOR } from "../sources";
 import { DeploymentSpec } from "../spec";
 import { DeploymentSubject } from "../subject";
 

@@ -1,4 +1,5 @@
-import { Rule, VALIDATOR, when } from "../rule";
+import { Rule, when } from "../rule";
+import { VALIDATOR } from "../sources";
 import { DeploymentSubject } from "../subject";
 import { isAtLeast } from "../version";
 

@@ -3,8 +3,7 @@ import { AUTOSCALER } from "../operator/autoscaler";
 import { Rule, when } from "../rule";
 import { DeploymentSubject } from "../subject";
 import { isAtLeast } from "../version";
-
-const DOCS = "flink-kubernetes-operator docs/custom-resource/autoscaler";
+import { SOURCES } from "../sources";
 
 export const autoscalerReplicas: Rule<DeploymentSubject> = {
   id: "X14",
@@ -12,7 +11,7 @@ export const autoscalerReplicas: Rule<DeploymentSubject> = {
   what: "The autoscaler with a fixed number of TaskManagers",
   why: "taskManager.replicas decides the parallelism, whatever the autoscaler wants",
   cure: "remove taskManager.replicas, or turn the autoscaler off",
-  source: DOCS,
+  source: SOURCES.autoscalerDocs,
   check: ({ job, taskManager, configuration }) =>
     when(job !== undefined && taskManager?.replicas !== undefined && configuration.get(AUTOSCALER), () => ({
       path: "spec.taskManager.replicas",
@@ -26,7 +25,7 @@ export const autoscalerVersion: Rule<DeploymentSubject> = {
   what: "The autoscaler on a Flink that it cannot scale",
   why: "it needs metrics and overrides that came with Flink 1.17",
   cure: "move to Flink 1.20 or later, or turn the autoscaler off",
-  source: DOCS,
+  source: SOURCES.autoscalerDocs,
   check: ({ spec, configuration }) => {
     const entry = configuration.find(AUTOSCALER);
     const old = isAtLeast(spec.flinkVersion, "v1_15") && !isAtLeast(spec.flinkVersion, "v1_17");

@@ -7,6 +7,7 @@ import { parseInteger } from "../text/number";
 import { UriError } from "../uri/scanner";
 import { parseUri } from "../uri/uri";
 import { isAtLeast } from "../version";
+import { issue, SOURCES } from "../sources";
 
 const SLOTS: DefaultedOption<number> = {
   key: "taskmanager.numberOfTaskSlots",
@@ -30,7 +31,7 @@ export const replicasAndParallelism: Rule<DeploymentSubject> = {
   what: "taskManager.replicas and job.parallelism disagree",
   why: "where replicas is set, parallelism becomes replicas x slots, and job.parallelism is ignored",
   cure: "remove taskManager.replicas, or set job.parallelism to replicas x slots",
-  source: "flink-kubernetes-operator 1.15.0, FlinkConfigBuilder.getParallelism (Op PR#227)",
+  source: SOURCES.configBuilder,
   check: ({ job, taskManager, configuration }) => {
     const { parallelism = 0 } = job ?? {};
     const { replicas } = taskManager ?? {};
@@ -50,7 +51,7 @@ export const maxParallelism: Rule<JobSubject> = {
   what: "A parallelism above pipeline.max-parallelism",
   why: "state is divided into that many key groups, and a subtask needs one at least",
   cure: "lower the parallelism; raising pipeline.max-parallelism loses the state of a job that ran before",
-  source: "Flink docs/dev/datastream/execution/parallel",
+  source: SOURCES.parallelism,
   check: ({ job, configuration }) => {
     const max = configuration.get(MAX_PARALLELISM);
     const { parallelism = 0 } = job ?? {};
@@ -78,7 +79,7 @@ export const deploymentJar: Rule<DeploymentSubject> = {
   what: "The jarURI of an application cluster cannot be used",
   why: "the operator and Flink read it when they deploy, after the API server has taken it",
   cure: "write local:///opt/flink/usrlib/job.jar for a jar in the image; s3:// and https:// work in native mode from Flink 1.19 on",
-  source: "flink-kubernetes-operator 1.15.0, FlinkConfigBuilder; FLINK-28915, FLINK-33926",
+  source: issue(28915),
   check: ({ job, spec, configuration }) => {
     if (job === undefined) return [];
     const jar = job.jarURI;
@@ -114,7 +115,7 @@ export const savepointNonces: Rule<JobSubject> = {
   what: "A savepoint or checkpoint by nonce",
   why: "deprecated: the fields go away with the next version of the API",
   cure: "create a FlinkStateSnapshot",
-  source: "flink-kubernetes-operator 1.15.0, JobSpec",
+  source: SOURCES.jobSpec,
   check: ({ job }) =>
     (["savepointTriggerNonce", "checkpointTriggerNonce"] as const).flatMap((field) => {
       const nonce = job?.[field];
@@ -132,7 +133,7 @@ export const limitFactors: Rule<DeploymentSubject> = {
   what: "A limit factor below 1",
   why: "a limit below the request is no pod",
   cure: "write 1.0 or more",
-  source: "Flink KubernetesUtils; the operator's standalone decorators",
+  source: SOURCES.nativeKubernetes,
   check: ({ spec, configuration }) =>
     FACTORS.flatMap(({ role, key }) => {
       const entry = configuration.entry(key);

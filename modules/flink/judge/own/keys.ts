@@ -3,6 +3,7 @@ import { HIGH_AVAILABILITY } from "../config/options";
 import { Mistake, Rule } from "../rule";
 import { DeploymentSubject } from "../subject";
 import { isAtLeast } from "../version";
+import { SOURCES } from "../sources";
 
 /** Keys that the operator adds to what the pods get, beside those that hang on the spec. */
 const WRITTEN_BY_OPERATOR = [
@@ -36,7 +37,7 @@ export const overlappingKeys: Rule<DeploymentSubject> = {
   what: "On Flink 2.x a key is the beginning of another key",
   why: "config.yaml is a tree from 2.0 on: a key cannot have a value and keys below it; the operator breaks off",
   cure: "write the new key: high-availability.type, state.backend.type, restart-strategy.type, kubernetes.container.image.ref",
-  source: "flink-kubernetes-operator 1.15.0, FlinkConfMountDecorator (FLINK-37405)",
+  source: SOURCES.confMount,
   check: (subject) => {
     if (!isAtLeast(subject.spec.flinkVersion, "v2_0")) return [];
     const own = subject.configuration.entries().filter(({ key }) => !OPERATOR_ONLY.test(key));
@@ -70,7 +71,7 @@ export const keysTooNew: Rule<DeploymentSubject> = {
   what: "A key that this Flink version does not know yet",
   why: "the operator reads it and is content, Flink ignores it: checkpoints would stay in the JobManager's memory",
   cure: "write the old key as well, or move to Flink 1.20",
-  source: "Flink release notes 1.17 (FLINK-29372) and 1.20 (FLINK-34255)",
+  source: SOURCES.flink120,
   check: ({ spec: { flinkVersion }, configuration }) =>
     RENAMED.flatMap(([since, newKey, oldKey]): Mistake[] => {
       const entry = configuration.entry(newKey);
@@ -100,7 +101,7 @@ export const removedKeys: Rule<DeploymentSubject> = {
   what: "A key that Flink 2.0 removed",
   why: "Flink ignores it in silence",
   cure: "write the key that took its place",
-  source: "Flink release notes 2.0",
+  source: SOURCES.flink20,
   check: ({ spec, configuration }) =>
     !isAtLeast(spec.flinkVersion, "v2_0")
       ? []
@@ -120,7 +121,7 @@ export const reporterClass: Rule<DeploymentSubject> = {
   what: "A metrics reporter by .class",
   why: "Flink 1.17 dropped it: there are no metrics, and no error",
   cure: "write metrics.reporter.<name>.factory.class: org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
-  source: "Flink release notes 1.17",
+  source: SOURCES.flink117,
   check: ({ spec, configuration }) =>
     configuration.entries().flatMap((entry: Entry): Mistake[] => {
       const name = REPORTER_CLASS.exec(entry.key)?.[1];
@@ -136,7 +137,7 @@ export const deprecatedVersion: Rule<DeploymentSubject> = {
   what: "A Flink version that the operator has deprecated",
   why: "operator 1.15 tests 1.20 and 2.x only, and a later one will refuse it",
   cure: "move to v1_20 or a v2 version",
-  source: "flink-kubernetes-operator 1.15.0, FlinkVersion",
+  source: SOURCES.flinkVersion,
   check: ({ spec: { flinkVersion } }) =>
     isAtLeast(flinkVersion, "v1_15") && !isAtLeast(flinkVersion, "v1_19")
       ? [{ path: "spec.flinkVersion", value: flinkVersion ?? null }]

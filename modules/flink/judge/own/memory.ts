@@ -6,6 +6,7 @@ import { configuredMemory, parseSpecMemory } from "../text/memory";
 import { parseQuantity } from "../text/quantity";
 import { TextError } from "../text/text-error";
 import { isAtLeast } from "../version";
+import { SOURCES } from "../sources";
 
 type Role = "jobManager" | "taskManager";
 
@@ -23,8 +24,6 @@ const FLINK = { jobManager: jobManagerMemory, taskManager: taskManagerMemory } a
 const ENOUGH = { jobManager: 1024n << 20n, taskManager: 1728n << 20n } as const;
 
 const ROLES = ["jobManager", "taskManager"] as const;
-
-const MODEL = "Flink's memory model, docs/deployment/memory/mem_setup";
 
 /** A memory of the spec in bytes; undefined where there is none, or none that the operator can read. */
 function specMemory(role: Role, { spec }: DeploymentSubject): bigint | undefined {
@@ -84,7 +83,7 @@ export const memoryDerivation: Rule<DeploymentSubject> = {
   what: "Flink cannot divide the memory that a process gets",
   why: "the operator only reads the text; the division fails when the pod starts",
   cure: "give more memory (a JobManager needs 577m, a TaskManager 982m by default), or change the parts that the message names",
-  source: MODEL,
+  source: SOURCES.memoryModel,
   check: (subject) => ROLES.flatMap((role) => derivation(role, subject)),
 };
 
@@ -94,7 +93,7 @@ export const littleMemory: Rule<DeploymentSubject> = {
   what: "A process with little memory",
   why: "it starts, but leaves next to nothing for a job: Flink's own defaults are 1600m and 1728m",
   cure: "give a JobManager 1024m or more and a TaskManager 1728m or more",
-  source: MODEL,
+  source: SOURCES.memoryModel,
   check: (subject) =>
     ROLES.flatMap((role) => {
       const bytes = specMemory(role, subject);
@@ -112,7 +111,7 @@ export const tinyStorage: Rule<DeploymentSubject> = {
   what: "ephemeralStorage of less than a mebibyte",
   why: 'it is a Kubernetes quantity, in which a small m means thousandths: "1024m" is one byte, and the pod is evicted',
   cure: 'write "1Gi" or "1024Mi"',
-  source: "Kubernetes resource quantities; the operator's CRD reference has the slip as its example",
+  source: SOURCES.quantities,
   check: ({ spec }) =>
     ROLES.flatMap((role) => {
       const storage = spec[role]?.resource?.ephemeralStorage;

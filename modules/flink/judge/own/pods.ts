@@ -3,6 +3,7 @@ import { Mistake, Rule, when } from "../rule";
 import { DeploymentSubject } from "../subject";
 import { parseBool } from "../text/bool";
 import { containersOf, MAIN_CONTAINER, podTemplates } from "./podtemplates";
+import { SOURCES } from "../sources";
 
 const MERGE_BY_NAME: DefaultedOption<boolean> = {
   key: "kubernetes.operator.pod-template.merge-arrays-by-name",
@@ -16,7 +17,7 @@ export const mainContainer: Rule<DeploymentSubject> = {
   what: "A pod template whose containers are all sidecars",
   why: "Flink runs in flink-main-container; settings of a container of another name do not reach it",
   cure: `name the container ${MAIN_CONTAINER}, unless it is meant to run beside Flink`,
-  source: "Flink docs/deployment/resource-providers/native_kubernetes, pod template; apache/flink#14629",
+  source: SOURCES.nativeKubernetes,
   check: ({ spec }) =>
     podTemplates(spec).flatMap(({ path, template }) => {
       const containers = containersOf(template);
@@ -34,7 +35,7 @@ export const positionalMerge: Rule<DeploymentSubject> = {
   what: "Containers of two pod templates are mixed with each other",
   why: "the common template and that of a role are merged by position: the first container of one with the first of the other",
   cure: `set ${MERGE_BY_NAME.key}: "true", or give both the same order`,
-  source: "flink-kubernetes-operator docs/custom-resource/pod-template",
+  source: SOURCES.podTemplateDocs,
   check: ({ spec, configuration }) => {
     const common = containersOf(spec.podTemplate);
     const byName = configuration.get(MERGE_BY_NAME);
@@ -58,7 +59,7 @@ export const imagePullPolicy: Rule<DeploymentSubject> = {
   what: "imagePullPolicy is none of Kubernetes' three",
   why: "the operator breaks off when it deploys",
   cure: `write ${POLICIES.join(", ")}, with just these capitals`,
-  source: "flink-kubernetes-operator 1.15.0, FlinkConfigBuilder.applyImagePullPolicy",
+  source: SOURCES.configBuilder,
   check: ({ spec: { imagePullPolicy = "" } }) =>
     when(imagePullPolicy.trim() !== "" && !POLICIES.includes(imagePullPolicy), () => ({
       path: "spec.imagePullPolicy",
@@ -72,7 +73,7 @@ export const standaloneCpu: Rule<DeploymentSubject> = {
   what: "A standalone TaskManager without cpu",
   why: "it asks for -1 CPU, which is no pod; only native mode takes the number of slots instead",
   cure: "set spec.taskManager.resource.cpu",
-  source: "flink-kubernetes-operator 1.15.0, standalone TaskManager parameters",
+  source: SOURCES.standaloneTaskManager,
   check: ({ spec, configuration }): readonly Mistake[] => {
     const keys = ["kubernetes.taskmanager.cpu.amount", "kubernetes.taskmanager.cpu"];
     const set = spec.taskManager?.resource?.cpu !== undefined || keys.some((key) => configuration.has(key));
@@ -90,7 +91,7 @@ export const openIngress: Rule<DeploymentSubject> = {
   what: "An ingress to Flink's UI that may be open to everybody",
   why: "the UI has no login, and a session cluster's takes jars and runs them",
   cure: "make it internal (alb.ingress.kubernetes.io/scheme: internal) or put authentication before it",
-  source: "Flink docs/security; operator docs/operations/ingress",
+  source: SOURCES.ingressDocs,
   check: ({ spec: { ingress } }) => {
     const annotations = Object.entries(ingress?.annotations ?? {});
     const guarded = annotations.some(

@@ -1,5 +1,6 @@
 import { Admission } from "../resource";
 import { Rule, when } from "../rule";
+import { SOURCES } from "../sources";
 
 /** Names that Kubernetes takes for a resource (RFC 1123). */
 const RESOURCE_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -10,7 +11,7 @@ export const resourceName: Rule<Admission> = {
   what: "metadata.name is no name of a resource",
   why: "the API server takes at most 253 lower-case letters, digits, hyphens and dots",
   cure: "use lower-case letters, digits and hyphens",
-  source: "Kubernetes docs, object names",
+  source: SOURCES.names,
   // Of a FlinkDeployment D1 demands more.
   check: ({ kind, name }) =>
     when(
@@ -25,7 +26,7 @@ export const canary: Rule<Admission> = {
   what: "A resource with the label of the operator's health probe",
   why: "the operator checks and deploys nothing of it",
   cure: "remove the label flink.apache.org/canary",
-  source: "flink-kubernetes-operator 1.15.0, CanaryResourceManager",
+  source: SOURCES.canary,
   check: ({ labels }) => {
     const value = labels["flink.apache.org/canary"];
     return when(typeof value === "string" && value.toLowerCase() === "true", () => ({

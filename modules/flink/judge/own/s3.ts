@@ -3,9 +3,9 @@ import { Json } from "../json";
 import { Mistake, Rule, when } from "../rule";
 import { DeploymentSubject } from "../subject";
 import { mainEnv, mountsPlugins } from "./podtemplates";
+import { SOURCES } from "../sources";
 
 const PLUGINS_VARIABLE = "ENABLE_BUILT_IN_PLUGINS";
-const IMAGE_DOCS = "apache/flink-docker docker-entrypoint.sh; Flink docs/deployment/filesystems/s3";
 
 /** A value that names a place in S3. */
 interface S3Use {
@@ -55,7 +55,7 @@ export const s3Plugin: Rule<DeploymentSubject> = {
   what: "A path in S3 without the plugin that reads it",
   why: "the official image has no S3 plugin switched on: \"Could not find a file system implementation for scheme 's3'\"",
   cure: `set ${PLUGINS_VARIABLE}=flink-s3-fs-presto-<version>.jar in flink-main-container (flink-s3-fs-hadoop for s3a:// and FileSink)`,
-  source: IMAGE_DOCS,
+  source: SOURCES.imageEntrypoint,
   check: (subject) => {
     if (officialTag(subject) === undefined) return [];
     const jars = enabledPlugins(subject).map(({ jar }) => jar);
@@ -81,7 +81,7 @@ export const pluginVersion: Rule<DeploymentSubject> = {
   what: "A built-in plugin of another version than the image",
   why: 'the entrypoint looks for a file of exactly this name in the image: "Plugin X does not exist. Exiting."',
   cure: "pin the image to a patch version and name the jar of that version",
-  source: IMAGE_DOCS,
+  source: SOURCES.imageEntrypoint,
   check: (subject) => {
     const tag = officialTag(subject);
     if (tag === undefined) return [];
@@ -106,7 +106,7 @@ export const webIdentity: Rule<DeploymentSubject> = {
   what: "The Hadoop S3 plugin without a credentials provider",
   why: "its default chain knows no web identity: the pods quietly take the node's role, or get 403",
   cure: "set fs.s3a.aws.credentials.provider: com.amazonaws.auth.WebIdentityTokenCredentialsProvider",
-  source: "apache/fluss#4425; Flink 2.2 still has the AWS SDK v1",
+  source: SOURCES.webIdentity,
   check: (subject) => {
     const hadoop = enabledPlugins(subject).find(({ jar }) => jar.startsWith("flink-s3-fs-hadoop"));
     const keys = ["fs.s3a.", "s3a.", "s3."].map((prefix) => `${prefix}aws.credentials.provider`);
@@ -125,7 +125,7 @@ export const staticKeys: Rule<DeploymentSubject> = {
   what: "Keys of AWS in flinkConfiguration",
   why: "they end up in a ConfigMap in clear text, and never expire",
   cure: "give the service account an IAM role instead",
-  source: "AWS IAM roles for service accounts",
+  source: SOURCES.webIdentity,
   check: ({ configuration }) =>
     configuration
       .entries()
@@ -139,7 +139,7 @@ export const entropy: Rule<DeploymentSubject> = {
   what: "An entropy key that no path has, or a path with a key that nothing replaces",
   why: "s3.entropy.key is replaced in the checkpoint directory, and nowhere else",
   cure: "set s3.entropy.key to the text that stands in the checkpoint directory (_entropy_), or remove both",
-  source: "Flink docs/deployment/filesystems/s3",
+  source: SOURCES.s3,
   check: ({ configuration }) => {
     const key = configuration.entry("s3.entropy.key");
     const dir = configuration.find({

@@ -2,6 +2,7 @@ import { jarHost } from "../operator/jar-uri";
 import { Rule, when } from "../rule";
 import { SessionJobSubject } from "../subject";
 import { judgeHost } from "../uri/host";
+import { VALIDATOR } from "../sources";
 
 export const unknownHost: Rule<SessionJobSubject> = {
   id: "X18",
@@ -9,7 +10,7 @@ export const unknownHost: Rule<SessionJobSubject> = {
   what: "Whether the operator may fetch the jar hangs on DNS",
   why: "it looks the host up, and refuses one without address and one in its own network (S6)",
   cure: "make sure that the name resolves to a public address from within the cluster",
-  source: "flink-kubernetes-operator 1.15.0, DefaultValidator",
+  source: VALIDATOR,
   check: (subject) => {
     const { text, host = "" } = jarHost(subject) ?? {};
     return when(host !== "" && judgeHost(host, subject.resolve) === "unknown", () => ({
@@ -25,7 +26,7 @@ export const unknownCluster: Rule<SessionJobSubject> = {
   what: "The session cluster is not known here",
   why: "directories, autoscaler and defaults are judged together with the cluster's own configuration",
   cure: "judge it together with its cluster",
-  source: "flink-kubernetes-operator 1.15.0, DefaultValidator",
+  source: VALIDATOR,
   check: ({ cluster, spec }) =>
     when(cluster === undefined && spec.deploymentName !== undefined, () => ({
       path: "spec.deploymentName",

@@ -1,6 +1,7 @@
 import { isBlank } from "../config/configuration";
 import { Rule, when } from "../rule";
 import { SnapshotSubject } from "../subject";
+import { issue, SOURCES } from "../sources";
 
 export const noRetry: Rule<SnapshotSubject> = {
   id: "M17",
@@ -8,7 +9,7 @@ export const noRetry: Rule<SnapshotSubject> = {
   what: "A snapshot that is tried once",
   why: "backoffLimit -1 (and none) should mean for ever, but in 1.15.0 it means never again",
   cure: "set backoffLimit to a positive number",
-  source: "FLINK-39967, fixed after 1.15",
+  source: issue(39967),
   check: ({ spec: { backoffLimit = -1, savepoint } }) =>
     when(backoffLimit < 0 && savepoint?.alreadyExists !== true, () => ({
       path: "spec.backoffLimit",
@@ -22,7 +23,7 @@ export const existingSavepoint: Rule<SnapshotSubject> = {
   what: "An existing savepoint without its path",
   why: "there is nothing that the snapshot could stand for",
   cure: "set savepoint.path",
-  source: "flink-kubernetes-operator docs/custom-resource/snapshots",
+  source: SOURCES.snapshotDocs,
   check: ({ spec: { savepoint } }) =>
     when(savepoint?.alreadyExists === true && isBlank(savepoint.path), () => ({
       path: "spec.savepoint.path",
@@ -35,7 +36,7 @@ export const disposedSavepoint: Rule<SnapshotSubject> = {
   what: "A savepoint that goes with its resource",
   why: "deleting the resource (terraform destroy does) deletes a savepoint that was there before",
   cure: "set savepoint.disposeOnDelete: false",
-  source: "flink-kubernetes-operator docs/custom-resource/snapshots",
+  source: SOURCES.snapshotDocs,
   check: ({ spec: { savepoint } }) =>
     when(savepoint?.alreadyExists === true && savepoint.disposeOnDelete !== false, () => ({
       path: "spec.savepoint.disposeOnDelete",

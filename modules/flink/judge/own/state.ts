@@ -3,8 +3,7 @@ import { CHECKPOINT_DIR, HIGH_AVAILABILITY, SAVEPOINT_DIR } from "../config/opti
 import { Rule, when } from "../rule";
 import { DeploymentSubject, JobSubject } from "../subject";
 import { isAtLeast } from "../version";
-
-const JOB_MANAGEMENT = "flink-kubernetes-operator docs/custom-resource/job-management";
+import { issue, SOURCES } from "../sources";
 
 const text = (key: string, aliases: readonly string[] = []): Option<string> => ({
   key,
@@ -30,7 +29,7 @@ export const statelessWithHa: Rule<DeploymentSubject> = {
   what: "Upgrade mode stateless with high availability",
   why: "metadata of the old job stays behind, and the new one may pick it up",
   cure: "use last-state, or turn high availability off",
-  source: "FLINK-41157, FLINK-38049",
+  source: issue(41157),
   check: (subject) => {
     const entry = subject.configuration.find(HIGH_AVAILABILITY);
     const ha = subject.configuration.get(HIGH_AVAILABILITY);
@@ -47,7 +46,7 @@ export const batchLastState: Rule<DeploymentSubject> = {
   what: "A batch job with upgrade mode last-state",
   why: "a finished job leaves no checkpoint to go on from, and the operator waits for one",
   cure: "use stateless for a bounded job",
-  source: "FLINK-39043",
+  source: issue(39043),
   check: (subject) => {
     const batch = subject.configuration.get(RUNTIME_MODE).toUpperCase() === "BATCH";
     return when(batch && upgradeMode(subject) === "last-state", () => ({
@@ -63,7 +62,7 @@ export const checkpointRetention: Rule<DeploymentSubject> = {
   what: "Upgrade mode last-state with checkpoints that go with the job",
   why: "every upgrade cancels the job first, and would delete the checkpoint that it starts from",
   cure: "remove the key: the operator's default is RETAIN_ON_CANCELLATION",
-  source: JOB_MANAGEMENT,
+  source: SOURCES.jobManagement,
   check: (subject) => {
     const entry = subject.configuration.find(RETENTION);
     const lost = /^(delete_on_cancellation|no_externalized_checkpoints)$/i.test(entry?.text ?? "");
@@ -80,7 +79,7 @@ export const statefulWithoutHa: Rule<DeploymentSubject> = {
   what: "A stateful upgrade mode without high availability",
   why: "where the JobManager is gone, only its metadata says which checkpoint was the last",
   cure: "set high-availability.type: kubernetes and high-availability.storageDir",
-  source: JOB_MANAGEMENT,
+  source: SOURCES.jobManagement,
   check: (subject) =>
     when(isStateful(subject) && !subject.configuration.get(HIGH_AVAILABILITY), () => ({
       path: "spec.job.upgradeMode",
@@ -94,7 +93,7 @@ export const savepointWithoutInterval: Rule<DeploymentSubject> = {
   what: "Upgrade mode savepoint without checkpoints in between",
   why: "a failure starts the job from its last savepoint, or from nothing",
   cure: `set ${INTERVAL.key} ("1 min")`,
-  source: JOB_MANAGEMENT,
+  source: SOURCES.jobManagement,
   check: (subject) =>
     when(upgradeMode(subject) === "savepoint" && subject.configuration.isBlank(INTERVAL), () => ({
       path: `spec.flinkConfiguration["${INTERVAL.key}"]`,
@@ -107,7 +106,7 @@ export const haStorage: Rule<DeploymentSubject> = {
   what: "High availability without a storage directory",
   why: "the JobManager needs it to start: the config map only points into it",
   cure: "set high-availability.storageDir to a path in S3",
-  source: "Flink docs/deployment/ha/kubernetes_ha",
+  source: SOURCES.kubernetesHa,
   check: ({ configuration }) => {
     const entry = configuration.find(HIGH_AVAILABILITY);
     return when(configuration.get(HIGH_AVAILABILITY) && configuration.isBlank(HA_STORAGE), () => ({
@@ -123,7 +122,7 @@ export const standaloneHa: Rule<DeploymentSubject> = {
   what: "High availability in standalone mode on Flink 2.x",
   why: "operator 1.15 starts such a cluster with arguments that Flink 2 no longer reads",
   cure: "use native mode, or Flink 1.20",
-  source: "FLINK-38795, fixed after 1.15",
+  source: issue(38795),
   check: ({ spec, configuration }) =>
     when(
       spec.mode === "standalone" &&
@@ -139,7 +138,7 @@ export const blueGreenSavepoint: Rule<DeploymentSubject> = {
   what: "A stateful blue/green job without a savepoint directory",
   why: "the controller takes a savepoint before every transition, also for last-state",
   cure: `set ${SAVEPOINT_DIR.key}, beside ${CHECKPOINT_DIR.key}`,
-  source: "flink-kubernetes-operator 1.15.0, BlueGreenUtils",
+  source: SOURCES.blueGreen,
   // Of upgrade mode savepoint the operator says the same.
   check: (subject) => {
     const directory = subject.configuration.find(SAVEPOINT_DIR)?.text;

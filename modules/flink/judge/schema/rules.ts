@@ -2,8 +2,7 @@ import { Finding, RuleText } from "../rule";
 import { SchemaError } from "./check";
 import { UnknownField } from "./prune";
 import { Unreadable } from "./read";
-
-const CRD = "CustomResourceDefinitions of flink-kubernetes-operator 1.15.0";
+import { SOURCES } from "../sources";
 
 /** A document that the operator does not serve. */
 export const NOT_SERVED: RuleText = {
@@ -11,7 +10,7 @@ export const NOT_SERVED: RuleText = {
   what: "Not a resource of the Flink operator",
   why: "kind and apiVersion decide what a document is",
   cure: "write apiVersion: flink.apache.org/v1beta1 and one of its four kinds",
-  source: CRD,
+  source: SOURCES.crds,
 };
 
 /** A value that the schema does not allow. */
@@ -20,7 +19,7 @@ export const SCHEMA: RuleText = {
   what: "A value of the wrong type, or none of the allowed ones",
   why: "the API server refuses it by the schema of the CRD",
   cure: "write a value of the type that the message names",
-  source: CRD,
+  source: SOURCES.crds,
 };
 
 /** A value that the schema allows and the operator's classes do not. */
@@ -29,7 +28,7 @@ export const UNREADABLE: RuleText = {
   what: "A value that the operator cannot read",
   why: "the schema allows it, but the webhook fails on it and the API server refuses",
   cure: "write a value that fits the field",
-  source: "classes of flink-kubernetes-operator-api 1.15.0, read by Jackson",
+  source: SOURCES.apiClasses,
 };
 
 /** A field that the schema does not know. */
@@ -38,7 +37,7 @@ export const UNKNOWN_FIELD: RuleText = {
   what: "An unknown field",
   why: "the API server drops it in silence, so what it should do does not happen",
   cure: "correct the spelling or the place, or remove it",
-  source: CRD,
+  source: SOURCES.crds,
 };
 
 /** The rules of this folder. */
