@@ -160,6 +160,7 @@ describe("what is known beside a manifest", () => {
     expect(codeWith("execution.checkpointing: {dir: s3://b/cp, savepoint-dir: s3://b/sp}\n")).toBe(0);
     expect(codeWith(stringify({ kind: "ConfigMap", data: { "flink-conf.yaml": flat } }))).toBe(0);
     expect(codeWith(stringify({ defaultConfiguration: { "flink-conf.yaml": flat } }))).toBe(0);
+    expect(codeWith("execution.checkpointing.dir:\nexecution.checkpointing.savepoint-dir:\n")).toBe(1);
     expect(codeWith("- a\n")).toBe(2);
   });
 

@@ -2,6 +2,12 @@ import { VECTORS } from "../flink/judge/validate-vectors";
 import { join } from "node:path";
 import { cli, Folder } from "./cli";
 
+/** `key: value` by the line. */
+const lines = (configuration: Record<string, string>) =>
+  Object.entries(configuration)
+    .map(([key, value]) => `${key}: ${value}\n`)
+    .join("");
+
 /** Every vector through the command line, those with neighbours one by one. */
 test("the verdicts of operator 1.15.0", () => {
   const folder = new Folder();
@@ -12,8 +18,8 @@ test("the verdicts of operator 1.15.0", () => {
       .map((line) => (JSON.parse(line) as { admitted: boolean }).admitted);
   try {
     const alone = VECTORS.filter((v) => !v.old && !v.sessionCluster && !v.target && !v.operatorConf);
-    const lines = alone.map((vector) => JSON.stringify(vector.new)).join("\n");
-    expect(admitted(folder.write("alone.jsonl", lines))).toEqual(
+    const batch = alone.map((vector) => JSON.stringify(vector.new)).join("\n");
+    expect(admitted(folder.write("alone.jsonl", batch))).toEqual(
       alone.map(({ expected }) => expected.admitted),
     );
 
@@ -24,7 +30,9 @@ test("the verdicts of operator 1.15.0", () => {
         ...(old ? ["--previous", folder.write(`${id}/old.json`, old)] : []),
         ...(sessionCluster ? ["--session-clusters", folder.write(`${id}/cluster.json`, sessionCluster)] : []),
         ...(target ? ["--session-clusters", folder.write(`${id}/target.json`, target)] : []),
-        ...(operatorConf ? ["--operator-config", folder.write(`${id}/operator.json`, operatorConf)] : []),
+        ...(operatorConf
+          ? ["--operator-config", folder.write(`${id}/operator.conf`, lines(operatorConf))]
+          : []),
       ];
       expect([id, ...admitted(folder.write(`${id}/new.json`, document as object), ...args)]).toEqual([
         id,

@@ -13,7 +13,7 @@ const FILES = ["config.yaml", "flink-conf.yaml"];
  * @throws FileError where it is none of them.
  */
 export function operatorConfigurationOf(file: string, text: string): ReadonlyMap<string, string> {
-  const [document, ...more] = parseYamlDocuments(text);
+  const [document, ...more] = parseYamlDocuments(text, "failsafe");
   if (document === undefined) return new Map();
   if (more.length > 0) throw new FileError(file, "more than one document");
   // A value with a colon in it is no YAML, and fine in flink-conf.yaml.

@@ -7,8 +7,12 @@ export type YamlDocument =
 /** Anchors may be used this often all in all: more of them is how a small file becomes a huge one. */
 const MAX_ALIASES = 100;
 
-/** The documents of a YAML text that hold anything, in order. Never throws. */
-export function parseYamlDocuments(text: string): YamlDocument[] {
+/**
+ * The documents of a YAML text that hold anything, in order. Never throws.
+ *
+ * @param schema `failsafe` leaves every scalar the text that it is.
+ */
+export function parseYamlDocuments(text: string, schema: "core" | "failsafe" = "core"): YamlDocument[] {
   const lineCounter = new LineCounter();
   const lineOf = (offset: number) => lineCounter.linePos(offset).line || 1;
   try {
@@ -16,6 +20,7 @@ export function parseYamlDocuments(text: string): YamlDocument[] {
       lineCounter,
       prettyErrors: false,
       merge: true,
+      schema,
       logLevel: "silent",
     });
     return ("empty" in documents ? [] : documents).flatMap((document) => read(document, lineOf));
