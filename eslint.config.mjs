@@ -9,7 +9,7 @@ const deepImportsOnly = {
 };
 
 export default tseslint.config(
-  { ignores: ["node_modules", "dist", "lib", "cdktf.out", "coverage"] },
+  { ignores: ["node_modules", "dist", "lib", "cdktf.out", "coverage", ".bench"] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   prettier,
