@@ -20,4 +20,12 @@ export const BLUE_GREEN: readonly Case[] = [
     document: blueGreen({ spec: { template: { spec: { serviceAccount: undefined } } } }),
     at: "spec.template.spec.serviceAccount",
   },
+  {
+    rule: "X27",
+    when: "a template with a scheme",
+    document: blueGreen({
+      spec: { template: { spec: { ingress: { template: "https://{{name}}.example.com" } } } },
+    }),
+    at: "spec.template.spec.ingress.template",
+  },
 ];

@@ -1,5 +1,5 @@
 import { deployment, sessionCluster, sessionJob } from "../resources";
-import { Case, config, session } from "./case";
+import { Case, config, session, stateful } from "./case";
 
 export const SESSION_JOB: readonly Case[] = [
   {
@@ -81,5 +81,12 @@ export const SESSION_JOB: readonly Case[] = [
       sessionCluster: sessionCluster({ spec: { flinkConfiguration: { "job.autoscaler.enabled": true } } }),
     },
     at: config("job.autoscaler.utilization.target"),
+  },
+  {
+    rule: "X10",
+    when: "last-state in a cluster without HA",
+    document: sessionJob({ spec: { flinkConfiguration: stateful, job: { upgradeMode: "last-state" } } }),
+    options: session,
+    at: "spec.job.upgradeMode",
   },
 ];

@@ -1,6 +1,7 @@
 import { Admission } from "../resource";
 import { Rule } from "../rule";
 import { DeploymentSubject, SessionJobSubject, SnapshotSubject } from "../subject";
+import { blueGreenIngress, blueGreenSavepoint } from "./blue-green";
 import { autoscalerReplicas, autoscalerVersion } from "./autoscaler";
 import { deploymentJar, limitFactors, maxParallelism, replicasAndParallelism, savepointNonces } from "./job";
 import { deprecatedVersion, keysTooNew, overlappingKeys, removedKeys, reporterClass } from "./keys";
@@ -8,11 +9,10 @@ import { littleMemory, memoryDerivation, tinyStorage } from "./memory";
 import { imagePullPolicy, mainContainer, openIngress, positionalMerge, standaloneCpu } from "./pods";
 import { canary, resourceName } from "./resource";
 import { entropy, pluginVersion, s3Plugin, staticKeys, webIdentity } from "./s3";
-import { unknownCluster, unknownHost } from "./session-job";
+import { unknownCluster, unknownHost, withCluster } from "./session-job";
 import { disposedSavepoint, existingSavepoint, noRetry } from "./snapshot";
 import {
   batchLastState,
-  blueGreenSavepoint,
   checkpointRetention,
   haStorage,
   savepointWithoutInterval,
@@ -37,12 +37,15 @@ export const DEPLOYMENT_OWN: readonly Rule<DeploymentSubject>[] = [
 ];
 
 /** Our rules of a FlinkBlueGreenDeployment's children, beside those of a FlinkDeployment. */
-export const BLUE_GREEN_OWN: readonly Rule<DeploymentSubject>[] = [blueGreenSavepoint];
+export const BLUE_GREEN_OWN: readonly Rule<DeploymentSubject>[] = [blueGreenSavepoint, blueGreenIngress];
 
 /** Our rules of a FlinkSessionJob. */
 export const SESSION_JOB_OWN: readonly Rule<SessionJobSubject>[] = [
-  ...[unknownHost, unknownCluster],
-  ...[maxParallelism, savepointNonces],
+  ...[unknownHost, unknownCluster, savepointNonces],
+  ...[
+    ...[statelessWithHa, batchLastState, checkpointRetention, statefulWithoutHa, savepointWithoutInterval],
+    maxParallelism,
+  ].map(withCluster),
 ];
 
 /** Our rules of a FlinkStateSnapshot. */

@@ -1,6 +1,6 @@
 import { jarHost } from "../operator/jar-uri";
 import { Rule, when } from "../rule";
-import { SessionJobSubject } from "../subject";
+import { JobSubject, SessionJobSubject } from "../subject";
 import { judgeHost } from "../uri/host";
 import { VALIDATOR } from "../sources";
 
@@ -33,3 +33,8 @@ export const unknownCluster: Rule<SessionJobSubject> = {
       value: spec.deploymentName ?? null,
     })),
 };
+
+/** A rule of jobs for session jobs: without the cluster half of the configuration is missing. */
+export function withCluster(rule: Rule<JobSubject>): Rule<SessionJobSubject> {
+  return { ...rule, check: (subject) => (subject.cluster === undefined ? [] : rule.check(subject)) };
+}

@@ -1,5 +1,5 @@
-import { DefaultedOption, isBlank, Option, pathOf } from "../config/configuration";
-import { CHECKPOINT_DIR, HIGH_AVAILABILITY, SAVEPOINT_DIR } from "../config/options";
+import { DefaultedOption, Option, pathOf } from "../config/configuration";
+import { HIGH_AVAILABILITY } from "../config/options";
 import { Rule, when } from "../rule";
 import { DeploymentSubject, JobSubject } from "../subject";
 import { isAtLeast } from "../version";
@@ -23,7 +23,7 @@ const upgradeMode = ({ job }: JobSubject) =>
   job === undefined ? undefined : (job.upgradeMode ?? "stateless");
 const isStateful = (subject: JobSubject) => ["last-state", "savepoint"].includes(upgradeMode(subject) ?? "");
 
-export const statelessWithHa: Rule<DeploymentSubject> = {
+export const statelessWithHa: Rule<JobSubject> = {
   id: "M7",
   severity: "warning",
   what: "Upgrade mode stateless with high availability",
@@ -40,7 +40,7 @@ export const statelessWithHa: Rule<DeploymentSubject> = {
   },
 };
 
-export const batchLastState: Rule<DeploymentSubject> = {
+export const batchLastState: Rule<JobSubject> = {
   id: "M21",
   severity: "warning",
   what: "A batch job with upgrade mode last-state",
@@ -56,7 +56,7 @@ export const batchLastState: Rule<DeploymentSubject> = {
   },
 };
 
-export const checkpointRetention: Rule<DeploymentSubject> = {
+export const checkpointRetention: Rule<JobSubject> = {
   id: "X6",
   severity: "error",
   what: "Upgrade mode last-state with checkpoints that go with the job",
@@ -73,7 +73,7 @@ export const checkpointRetention: Rule<DeploymentSubject> = {
   },
 };
 
-export const statefulWithoutHa: Rule<DeploymentSubject> = {
+export const statefulWithoutHa: Rule<JobSubject> = {
   id: "X10",
   severity: "warning",
   what: "A stateful upgrade mode without high availability",
@@ -87,7 +87,7 @@ export const statefulWithoutHa: Rule<DeploymentSubject> = {
     })),
 };
 
-export const savepointWithoutInterval: Rule<DeploymentSubject> = {
+export const savepointWithoutInterval: Rule<JobSubject> = {
   id: "X25",
   severity: "warning",
   what: "Upgrade mode savepoint without checkpoints in between",
@@ -130,21 +130,4 @@ export const standaloneHa: Rule<DeploymentSubject> = {
         configuration.get(HIGH_AVAILABILITY),
       () => ({ path: "spec.mode", value: "standalone" }),
     ),
-};
-
-export const blueGreenSavepoint: Rule<DeploymentSubject> = {
-  id: "M19",
-  severity: "error",
-  what: "A stateful blue/green job without a savepoint directory",
-  why: "the controller takes a savepoint before every transition, also for last-state",
-  cure: `set ${SAVEPOINT_DIR.key}, beside ${CHECKPOINT_DIR.key}`,
-  source: SOURCES.blueGreen,
-  // Of upgrade mode savepoint the operator says the same.
-  check: (subject) => {
-    const directory = subject.configuration.find(SAVEPOINT_DIR)?.text;
-    return when(upgradeMode(subject) === "last-state" && isBlank(directory), () => ({
-      path: "spec.job.upgradeMode",
-      value: "last-state",
-    }));
-  },
 };
