@@ -9,7 +9,7 @@ const deepImportsOnly = {
 };
 
 export default tseslint.config(
-  { ignores: ["**/node_modules", "**/dist", "lib", "**/cdktf.out", "coverage"] },
+  { ignores: ["**/node_modules", "**/dist", "lib", "**/cdktf.out", "coverage", ".bench"] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   prettier,
@@ -38,7 +38,13 @@ export default tseslint.config(
   {
     files: ["**/*.mjs", "**/*.js"],
     languageOptions: {
-      globals: { process: "readonly", console: "readonly", module: "writable", URL: "readonly" },
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        module: "writable",
+        URL: "readonly",
+        performance: "readonly",
+      },
     },
   },
 );

@@ -35,7 +35,13 @@ export class ClusterStack extends LayerStack {
     const store = this.read(props.store);
     const { kubernetesVersion = CLUSTER_DEFAULTS.kubernetesVersion } = props;
 
-    const eks = new EksCluster(this, "eks", { ...props, name, network, tags, yunikorn: addOns.yunikorn !== false });
+    const eks = new EksCluster(this, "eks", {
+      ...props,
+      name,
+      network,
+      tags,
+      yunikorn: addOns.yunikorn !== false,
+    });
     const ebsCsi = new EbsCsi(this, "ebs-csi", {
       clusterName: eks.name,
       partition: eks.partition,
@@ -44,7 +50,8 @@ export class ClusterStack extends LayerStack {
       volumeTags: tags,
       cluster: eks,
     });
-    if (isInstalled(addOns.clusterAutoscaler)) new ScaleFromZeroTags(this, "scale-from-zero", { eks, nodeGroups: props.nodeGroups });
+    if (isInstalled(addOns.clusterAutoscaler))
+      new ScaleFromZeroTags(this, "scale-from-zero", { eks, nodeGroups: props.nodeGroups });
     const karpenter = isInstalled(addOns.karpenter)
       ? new KarpenterResources(this, "karpenter", {
           name,

@@ -29,7 +29,11 @@ export class ScaleFromZeroTags extends Construct {
       const { rootVolumeGiB } = { ...NODE_GROUP_DEFAULTS[name], ...nodeGroups[name] };
       new AutoscalingGroupTag(this, NODE_GROUP_KEYS[name], {
         autoscalingGroupName: eks.autoScalingGroup(NODE_GROUP_KEYS[name]),
-        tag: { key: `${RESOURCE_TAG}/ephemeral-storage`, value: `${rootVolumeGiB}Gi`, propagateAtLaunch: false },
+        tag: {
+          key: `${RESOURCE_TAG}/ephemeral-storage`,
+          value: `${rootVolumeGiB}Gi`,
+          propagateAtLaunch: false,
+        },
       });
     }
   }

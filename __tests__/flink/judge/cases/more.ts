@@ -1,0 +1,165 @@
+import { configured, deployment, sessionJob, snapshot, spec } from "../resources";
+import { Case, config, ha, session, stateful } from "./case";
+
+export const MORE: readonly Case[] = [
+  {
+    rule: "X1",
+    when: "a TaskManager of 1g",
+    document: spec({ taskManager: { resource: { memory: "1g" } } }),
+    at: "spec.taskManager.resource.memory",
+  },
+  {
+    rule: "X2",
+    when: "small letters",
+    document: spec({ imagePullPolicy: "always" }),
+    at: "spec.imagePullPolicy",
+  },
+  {
+    rule: "X4",
+    when: "no jar in native mode",
+    document: spec({ job: { jarURI: undefined } }),
+    at: "spec.job.jarURI",
+  },
+  {
+    rule: "X4",
+    when: "no scheme in standalone mode",
+    document: spec({ mode: "standalone", job: { jarURI: "/opt/a.jar" } }),
+    at: "spec.job.jarURI",
+  },
+  {
+    rule: "X4",
+    when: "S3 before 1.19",
+    document: spec({ flinkVersion: "v1_18", job: { jarURI: "s3://b/a.jar" } }),
+    at: "spec.job.jarURI",
+    says: /before Flink 1\.19/,
+  },
+  {
+    rule: "X5",
+    when: "standalone without cpu",
+    document: spec({ mode: "standalone", taskManager: { resource: { cpu: undefined } } }),
+    at: "spec.taskManager.resource.cpu",
+  },
+  {
+    rule: "X6",
+    when: "checkpoints go with the job",
+    document: configured(
+      { ...stateful, "execution.checkpointing.externalized-checkpoint-retention": "DELETE_ON_CANCELLATION" },
+      { job: { upgradeMode: "last-state" } },
+    ),
+    at: config("execution.checkpointing.externalized-checkpoint-retention"),
+  },
+  { rule: "X7", when: "Flink 1.18", document: spec({ flinkVersion: "v1_18" }), at: "spec.flinkVersion" },
+  {
+    rule: "X8",
+    when: "a secret key",
+    document: configured({ "s3.secret-key": "hunter2" }),
+    at: config("s3.secret-key"),
+  },
+  {
+    rule: "X9",
+    when: "a key that the path lacks",
+    document: configured({ "s3.entropy.key": "_entropy_", "execution.checkpointing.dir": "s3://b/cp" }),
+    at: config("s3.entropy.key"),
+  },
+  {
+    rule: "X10",
+    when: "last-state without HA",
+    document: configured(stateful, { job: { upgradeMode: "last-state" } }),
+    at: "spec.job.upgradeMode",
+  },
+  {
+    rule: "X11",
+    when: "standalone and HA on 2.2",
+    document: configured(ha, { mode: "standalone" }),
+    at: "spec.mode",
+  },
+  {
+    rule: "X12",
+    when: "no annotation",
+    document: spec({ ingress: { template: "a.example.com" } }),
+    at: "spec.ingress.annotations",
+  },
+  {
+    rule: "X13",
+    when: "more subtasks than key groups",
+    document: configured({ "pipeline.max-parallelism": 1 }),
+    at: "spec.job.parallelism",
+  },
+  {
+    rule: "X14",
+    when: "autoscaler and replicas",
+    document: configured({ "job.autoscaler.enabled": true }, { taskManager: { replicas: 1 } }),
+    at: "spec.taskManager.replicas",
+  },
+  {
+    rule: "X15",
+    when: "a limit below the request",
+    document: configured({ "kubernetes.taskmanager.cpu.limit-factor": 0.5 }),
+    at: config("kubernetes.taskmanager.cpu.limit-factor"),
+  },
+  {
+    rule: "X16",
+    when: "no storage",
+    document: configured({ "high-availability.type": "kubernetes" }),
+    at: config("high-availability.type"),
+  },
+  {
+    rule: "X17",
+    when: "autoscaler on 1.16",
+    document: configured({ "job.autoscaler.enabled": true }, { flinkVersion: "v1_16" }),
+    at: config("job.autoscaler.enabled"),
+  },
+  {
+    rule: "X18",
+    when: "a name and no DNS",
+    document: sessionJob({ spec: { job: { jarURI: "https://a.example.com/a.jar" } } }),
+    options: session,
+    at: "spec.job.jarURI",
+  },
+  { rule: "X19", when: "nobody knows the cluster", document: sessionJob(), at: "spec.deploymentName" },
+  {
+    rule: "X20",
+    when: "capitals",
+    document: sessionJob({ metadata: { name: "Orders" } }),
+    options: session,
+    at: "metadata.name",
+  },
+  {
+    rule: "X21",
+    when: "the operator's probe",
+    document: deployment({ metadata: { labels: { "flink.apache.org/canary": "true" } } }),
+    at: 'metadata.labels["flink.apache.org/canary"]',
+  },
+  {
+    rule: "X22",
+    when: "no path",
+    document: snapshot({ spec: { savepoint: { alreadyExists: true } } }),
+    at: "spec.savepoint.path",
+  },
+  {
+    rule: "X23",
+    when: "disposed of by default",
+    document: snapshot({
+      spec: { savepoint: { alreadyExists: true, path: "s3://b/sp", disposeOnDelete: undefined } },
+    }),
+    at: "spec.savepoint.disposeOnDelete",
+  },
+  {
+    rule: "X24",
+    when: "a nonce",
+    document: configured(stateful, { job: { savepointTriggerNonce: 3 } }),
+    at: "spec.job.savepointTriggerNonce",
+  },
+  {
+    rule: "X25",
+    when: "savepoints only",
+    document: configured(stateful, { job: { upgradeMode: "savepoint" } }),
+    at: config("execution.checkpointing.interval"),
+  },
+  {
+    rule: "X26",
+    when: "a key of 1.x",
+    document: configured({ "cluster.evenly-spread-out-slots": true }),
+    at: config("cluster.evenly-spread-out-slots"),
+  },
+];

@@ -1,0 +1,48 @@
+import { rank } from "../version";
+import { Layer } from "./configuration";
+import { CHART_CONFIGURATION, NAMESPACE_PREFIX, VERSION_PREFIX } from "./operator-defaults";
+
+/** The operator's own configuration: the chart's, overlaid by what a platform sets on top. */
+export function operatorConfiguration(overlay: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...CHART_CONFIGURATION, ...overlay]);
+}
+
+/**
+ * The configuration that the operator gives every resource of a namespace and version before the resource's own:
+ * its top level, then the defaults of the namespace, of older versions marked `+` in ascending order, and of exactly
+ * this version.
+ *
+ * @see operator 1.15.0, `FlinkConfigManager.getDefaultConfig`
+ */
+export function operatorLayers(
+  operator: ReadonlyMap<string, string>,
+  namespace: string,
+  version: string | undefined,
+): readonly Layer[] {
+  const prefixes = [
+    `${NAMESPACE_PREFIX}${namespace}.`,
+    ...(version === undefined ? [] : versionPrefixes(operator, version)),
+  ];
+  return [operator, ...prefixes.map((prefix) => below(operator, prefix))].map((values) => ({
+    origin: "operator",
+    values,
+  }));
+}
+
+function versionPrefixes(operator: ReadonlyMap<string, string>, version: string): string[] {
+  const orLater = new Set<string>();
+  for (const key of operator.keys()) {
+    if (!key.startsWith(VERSION_PREFIX)) continue;
+    const match = /^v(\d+)_(\d+)\+\../s.exec(key.slice(VERSION_PREFIX.length));
+    // The operator's pattern takes leading zeros for the number they stand for.
+    const since = match && `v${Number(match[1])}_${Number(match[2])}`;
+    if (since && rank(since) >= 0 && rank(since) <= rank(version)) orLater.add(since);
+  }
+  const ascending = [...orLater].sort((a, b) => rank(a) - rank(b));
+  return [...ascending.map((since) => `${VERSION_PREFIX}${since}+.`), `${VERSION_PREFIX}${version}.`];
+}
+
+function below(values: ReadonlyMap<string, string>, prefix: string): ReadonlyMap<string, string> {
+  const found = [...values].filter(([key]) => key.startsWith(prefix));
+  return new Map(found.map(([key, text]) => [key.slice(prefix.length), text]));
+}

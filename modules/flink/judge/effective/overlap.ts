@@ -1,0 +1,39 @@
+import { hashSetOrder } from "../operator/hash-set";
+import { DeployFailure } from "./deploy-failure";
+
+/** Keys that stay with the operator. */
+const NOT_SHIPPED = new Set([
+  "kubernetes.config.file",
+  "$internal.deployment.config-dir",
+  "rest.bind-address",
+  "jobmanager.bind-host",
+  "taskmanager.bind-host",
+  "taskmanager.host",
+]);
+
+/** Keys that are set on the way to the cluster. */
+const ADDED = ["blob.server.port", "taskmanager.rpc.port"];
+
+/**
+ * From Flink 2.0 on the configuration is written as nested YAML, in which no key can be a value and a group of others:
+ * `high-availability` beside `high-availability.storageDir` is refused.
+ *
+ * @see operator 1.15.0, `FlinkConfMountDecorator.validateConfigKeysForV2`
+ */
+export function checkOverlap(configured: Iterable<string>): void {
+  const keys = hashSetOrder([...configured, ...ADDED].filter((key) => !NOT_SHIPPED.has(key)));
+  const groups = new Set(keys.flatMap(parents));
+  const value = keys.find((key) => groups.has(key));
+  if (value === undefined) return;
+  const member = keys.find((key) => key.startsWith(`${value}.`));
+  throw new DeployFailure(
+    `Overlapping key prefixes detected (${value} -> ${member}), please replace with Flink v2 compatible, non-deprecated keys.`,
+  );
+}
+
+/** `a.b.c`: `a` and `a.b`. */
+function parents(key: string): string[] {
+  const all: string[] = [];
+  for (let dot = key.indexOf("."); dot >= 0; dot = key.indexOf(".", dot + 1)) all.push(key.slice(0, dot));
+  return all;
+}

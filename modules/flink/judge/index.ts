@@ -1,0 +1,6 @@
+export { judge } from "./judge";
+export type { JudgeOptions } from "./options";
+export { isFlinkResource } from "./resource";
+export type { Finding, Rule, RuleText, Severity } from "./rule";
+export type { HostResolver } from "./uri/host";
+export type { Verdict } from "./verdict";

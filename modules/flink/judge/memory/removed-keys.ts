@@ -1,0 +1,19 @@
+import { JOB_MANAGER, TASK_MANAGER } from "./options";
+
+const REMOVED = new Set([
+  JOB_MANAGER.legacyHeap.key,
+  JOB_MANAGER.legacyHeapMb.key,
+  TASK_MANAGER.legacyHeap.key,
+  TASK_MANAGER.legacyHeapMb.key,
+  TASK_MANAGER.networkBuffers.key,
+]);
+
+/**
+ * A configuration as Flink 2.x reads it: without the keys of memory that it no longer knows. Everything else about
+ * memory is as before. The operator itself still reads them, whatever the cluster's version.
+ *
+ * @see Flink 2.2, `JobManagerProcessUtils` and `TaskExecutorFlinkMemoryUtils`, compared with those of 1.20.1
+ */
+export function withoutRemovedKeys(config: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...config].filter(([key]) => !REMOVED.has(key)));
+}

@@ -1,0 +1,157 @@
+import { pathOf } from "../config/configuration";
+import { Json } from "../json";
+import { Mistake, Rule, when } from "../rule";
+import { DeploymentSubject } from "../subject";
+import { mainEnv, mountsPlugins } from "./podtemplates";
+import { SOURCES } from "../sources";
+
+const PLUGINS_VARIABLE = "ENABLE_BUILT_IN_PLUGINS";
+
+/** A value that names a place in S3. */
+interface S3Use {
+  readonly path: string;
+  readonly value: string;
+  readonly scheme: "s3" | "s3a" | "s3p";
+}
+
+const schemeOf = (value: string) => /^(s3|s3a|s3p):\/\//.exec(value)?.[1] as S3Use["scheme"] | undefined;
+
+function s3Uses({ spec, configuration }: DeploymentSubject): S3Use[] {
+  const job = [
+    ["spec.job.jarURI", spec.job?.jarURI],
+    ["spec.job.initialSavepointPath", spec.job?.initialSavepointPath],
+  ] as const;
+  const all = [...configuration.entries().map((entry) => [pathOf(entry), entry.text] as const), ...job];
+  return all.flatMap(([path, value]) => {
+    const scheme = value === undefined ? undefined : schemeOf(value);
+    return value === undefined || scheme === undefined ? [] : [{ path, value, scheme }];
+  });
+}
+
+/** Jars that the image's entrypoint links into the plugins folder, each with its place. */
+function enabledPlugins({ spec, configuration }: DeploymentSubject): { path: string; jar: string }[] {
+  const native = ["containerized.master.env.", "containerized.taskmanager.env."].flatMap((prefix) => {
+    const entry = spec.mode === "standalone" ? undefined : configuration.entry(prefix + PLUGINS_VARIABLE);
+    return entry ? [{ path: pathOf(entry), value: entry.text }] : [];
+  });
+  return [...mainEnv(spec, PLUGINS_VARIABLE), ...native].flatMap(({ path, value }) =>
+    value.split(";").map((jar) => ({ path, jar: jar.trim() })),
+  );
+}
+
+/** The official image: nothing is in its plugins folder but what the variable asks for. Others may have been built with plugins. */
+const OFFICIAL =
+  /^(?:(?:docker\.io\/)?(?:library\/|apache\/)?|public\.ecr\.aws\/docker\/library\/)flink(?::([^@]+))?(?:@.*)?$/;
+
+/** What the tag of the official image says; undefined for another image, and where plugins are mounted. */
+function officialTag({ spec }: DeploymentSubject): string | undefined {
+  const match = OFFICIAL.exec(spec.image ?? "");
+  return match === null || mountsPlugins(spec) ? undefined : (match[1] ?? "latest");
+}
+
+export const s3Plugin: Rule<DeploymentSubject> = {
+  id: "M2",
+  severity: "error",
+  what: "A path in S3 without the plugin that reads it",
+  why: "the official image has no S3 plugin switched on: \"Could not find a file system implementation for scheme 's3'\"",
+  cure: `set ${PLUGINS_VARIABLE}=flink-s3-fs-presto-<version>.jar in flink-main-container (flink-s3-fs-hadoop for s3a:// and FileSink)`,
+  source: SOURCES.imageEntrypoint,
+  check: (subject) => {
+    if (officialTag(subject) === undefined) return [];
+    const jars = enabledPlugins(subject).map(({ jar }) => jar);
+    const has = (plugin: string) => jars.some((jar) => jar.startsWith(`flink-s3-fs-${plugin}`));
+    const readable = {
+      s3: has("presto") || has("hadoop") || has("native"),
+      s3a: has("hadoop"),
+      s3p: has("presto"),
+    };
+    return s3Uses(subject)
+      .filter(({ scheme }) => !readable[scheme])
+      .map(({ path, value, scheme }) => ({
+        path,
+        value,
+        message: `no plugin for ${scheme}:// is switched on in the image ${subject.spec.image}`,
+      }));
+  },
+};
+
+export const pluginVersion: Rule<DeploymentSubject> = {
+  id: "M2b",
+  severity: "error",
+  what: "A built-in plugin of another version than the image",
+  why: 'the entrypoint looks for a file of exactly this name in the image: "Plugin X does not exist. Exiting."',
+  cure: "pin the image to a patch version and name the jar of that version",
+  source: SOURCES.imageEntrypoint,
+  check: (subject) => {
+    const tag = officialTag(subject);
+    if (tag === undefined) return [];
+    const patch = /^\d+\.\d+\.\d+/.exec(tag)?.[0];
+    return enabledPlugins(subject).flatMap(({ path, jar }) => {
+      const version = /^flink-.*?-(\d+\.\d+\.\d+)\.jar$/.exec(jar)?.[1];
+      if (version !== undefined && version === patch) return [];
+      const message =
+        version === undefined
+          ? `${jar} is no jar name of a Flink distribution`
+          : patch === undefined
+            ? `the tag ${tag} floats: when it moves to another patch version, ${jar} is gone`
+            : `the image has the jars of ${patch}, not ${version}`;
+      return [{ path, value: jar, message }];
+    });
+  },
+};
+
+export const webIdentity: Rule<DeploymentSubject> = {
+  id: "M5",
+  severity: "warning",
+  what: "The Hadoop S3 plugin without a credentials provider",
+  why: "its default chain knows no web identity: the pods quietly take the node's role, or get 403",
+  cure: "set fs.s3a.aws.credentials.provider: com.amazonaws.auth.WebIdentityTokenCredentialsProvider",
+  source: SOURCES.webIdentity,
+  check: (subject) => {
+    const hadoop = enabledPlugins(subject).find(({ jar }) => jar.startsWith("flink-s3-fs-hadoop"));
+    const keys = ["fs.s3a.", "s3a.", "s3."].map((prefix) => `${prefix}aws.credentials.provider`);
+    const set = [...keys, "s3.access-key"].some((key) => subject.configuration.has(key));
+    return when(hadoop !== undefined && !set && s3Uses(subject).length > 0, () => ({
+      path: 'spec.flinkConfiguration["fs.s3a.aws.credentials.provider"]',
+    }));
+  },
+};
+
+const SECRETS = /^(presto\.|fs\.)?s3a?\.(access[-.]key|secret[-.]key|session\.token)$/;
+
+export const staticKeys: Rule<DeploymentSubject> = {
+  id: "X8",
+  severity: "warning",
+  what: "Keys of AWS in flinkConfiguration",
+  why: "they end up in a ConfigMap in clear text, and never expire",
+  cure: "give the service account an IAM role instead",
+  source: SOURCES.webIdentity,
+  check: ({ configuration }) =>
+    configuration
+      .entries()
+      .filter(({ key }) => SECRETS.test(key))
+      .map((entry): Mistake => ({ path: pathOf(entry), value: "(hidden)" as Json })),
+};
+
+export const entropy: Rule<DeploymentSubject> = {
+  id: "X9",
+  severity: "warning",
+  what: "An entropy key that no path has, or a path with a key that nothing replaces",
+  why: "s3.entropy.key is replaced in the checkpoint directory, and nowhere else",
+  cure: "set s3.entropy.key to the text that stands in the checkpoint directory (_entropy_), or remove both",
+  source: SOURCES.s3,
+  check: ({ configuration }) => {
+    const key = configuration.entry("s3.entropy.key");
+    const dir = configuration.find({
+      key: "execution.checkpointing.dir",
+      aliases: ["state.checkpoints.dir"],
+      parse: String,
+    });
+    if (key !== undefined && dir !== undefined && !dir.text.includes(key.text))
+      return [{ path: pathOf(key), value: key.text }];
+    return when(key === undefined && dir?.text.includes("_entropy_") === true, () => ({
+      path: dir ? pathOf(dir) : "",
+      value: dir?.text ?? null,
+    }));
+  },
+};

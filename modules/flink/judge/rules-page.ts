@@ -1,0 +1,28 @@
+import { CHAPTERS, ListedRule } from "./rules";
+
+/** The page of all rules, in Markdown. */
+export function rulesPage(): string {
+  const chapters = CHAPTERS.map(({ title, about, rules }) =>
+    [`## ${title}`, about, ...rules.map(section)].join("\n\n"),
+  );
+  return [INTRODUCTION, ...chapters].join("\n\n") + "\n";
+}
+
+const INTRODUCTION = `# Rules of the judge
+
+<!-- Written by scripts/rules-page.mjs from the rules' own code: change them there, then run it. -->
+
+Every Flink resource is judged before anything is deployed. An error is refused by the cluster, or fails after it was
+taken; a warning works and may hurt. Warnings can be made errors, or silenced one by one with a reason.`;
+
+function section({ id, what, why, cure, severity, source }: ListedRule): string {
+  return [
+    `### ${id}: ${literal(what)}`,
+    [`- ${severity}: ${literal(why)}`, `- cure: ${literal(cure)}`, `- source: <${source}>`].join("\n"),
+  ].join("\n\n");
+}
+
+/** Characters that Markdown would take for its own. */
+function literal(text: string): string {
+  return text.replace(/[<>*|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, (character) => `\\${character}`);
+}
