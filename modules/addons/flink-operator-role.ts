@@ -3,7 +3,7 @@ import { RoleBindingV1 } from "@cdktf/provider-kubernetes/lib/role-binding-v1";
 import { RoleV1 } from "@cdktf/provider-kubernetes/lib/role-v1";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { Dependable, edges, Need } from "../core/dependable";
+import { Dependable, dependsOn, Need } from "../core/dependable";
 
 /**
  * ClusterRole of an operator that watches a list of namespaces. It grants nothing by itself: each of these namespaces
@@ -63,7 +63,7 @@ export class FlinkOperatorRole extends Construct implements Dependable {
     const watched = new ClusterRoleV1(this, "watched", {
       metadata: { name: FLINK_OPERATOR_ROLE },
       rule: RULES,
-      dependsOn: edges(needs),
+      ...dependsOn(needs),
     });
     const own = new RoleV1(this, "Resource", {
       metadata: { name: FLINK_OPERATOR_ACCOUNT, namespace },
@@ -72,7 +72,7 @@ export class FlinkOperatorRole extends Construct implements Dependable {
         LEASES,
         { apiGroups: ["flink.apache.org"], resources: ["flinkstatesnapshots"], verbs: ["list"] },
       ],
-      dependsOn: edges(needs),
+      ...dependsOn(needs),
     });
     const binding = new RoleBindingV1(this, "binding", {
       metadata: { name: FLINK_OPERATOR_ACCOUNT, namespace },

@@ -1,7 +1,7 @@
 import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { Dependable, edges, Need } from "../core/dependable";
+import { Dependable, dependsOn, Need } from "../core/dependable";
 
 export interface GeneratedSecretProps {
   readonly name: string;
@@ -44,7 +44,7 @@ export class GeneratedSecret extends Construct implements Dependable {
     const secret = new SecretV1(this, "Resource", {
       metadata: { name: props.name, namespace: props.namespace },
       dataWoRevision: props.revision ?? 1,
-      dependsOn: edges(props.needs),
+      ...dependsOn(props.needs),
     });
     const password = secret.friendlyUniqueId;
     // CDKTF knows no ephemeral blocks.

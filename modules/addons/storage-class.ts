@@ -1,7 +1,7 @@
 import { StorageClassV1 } from "@cdktf/provider-kubernetes/lib/storage-class-v1";
 import { Construct } from "constructs";
 import * as z from "zod";
-import { Dependable, edges } from "../core/dependable";
+import { Dependable, dependsOn } from "../core/dependable";
 import { propsSchema, text, wholeNumber } from "../core/schema";
 import { AddOnContext } from "./add-on";
 
@@ -76,7 +76,7 @@ export class StorageClass extends Construct implements Dependable {
         ...(kmsKeyArn === undefined ? {} : { kmsKeyId: kmsKeyArn }),
         ...tagParameters(tags),
       },
-      dependsOn: edges(needs),
+      ...dependsOn(needs),
     });
     this.ready = [storageClass];
   }

@@ -17,3 +17,9 @@ export function edges(needs: readonly Need[]): ITerraformDependable[] {
   const all = needs.flatMap((need) => (need === undefined ? [] : "ready" in need ? [...need.ready] : [need]));
   return [...new Map(all.map((dependable) => [dependable.fqn, dependable])).values()];
 }
+
+/** The edges as an argument of a resource; left out of the JSON where there are none. */
+export function dependsOn(needs: readonly Need[]): { readonly dependsOn?: ITerraformDependable[] } {
+  const all = edges(needs);
+  return all.length > 0 ? { dependsOn: all } : {};
+}

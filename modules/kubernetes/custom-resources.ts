@@ -1,6 +1,6 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { Construct } from "constructs";
-import { Dependable, edges, Need } from "../core/dependable";
+import { Dependable, dependsOn, Need } from "../core/dependable";
 import { JsonObject, valuesJson } from "../core/nested";
 import { MAX_HISTORY } from "./helm-chart";
 import { resourcesChart } from "./resources-chart";
@@ -60,7 +60,7 @@ export class CustomResources extends Construct implements Dependable {
       wait: true,
       timeout: (props.timeoutMinutes ?? 30) * 60,
       maxHistory: MAX_HISTORY,
-      dependsOn: edges(props.needs),
+      ...dependsOn(props.needs),
     });
     this.ready = [this.release];
   }

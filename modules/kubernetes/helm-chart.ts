@@ -1,7 +1,7 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { Construct } from "constructs";
 import * as z from "zod";
-import { Dependable, edges, Need } from "../core/dependable";
+import { Dependable, dependsOn, Need } from "../core/dependable";
 import { deepMerge, JsonObject, valuesJson } from "../core/nested";
 import { text } from "../core/schema";
 import { ChartPin } from "../versions";
@@ -91,7 +91,7 @@ export class HelmChart extends Construct implements Dependable {
       wait: true,
       timeout: (props.timeoutMinutes ?? 15) * 60,
       maxHistory: MAX_HISTORY,
-      dependsOn: edges(props.needs),
+      ...dependsOn(props.needs),
     });
     this.ready = [this.release];
   }

@@ -1,6 +1,6 @@
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { Construct } from "constructs";
-import { Dependable, edges, Need } from "../core/dependable";
+import { Dependable, dependsOn, Need } from "../core/dependable";
 
 export interface NamespaceProps {
   /**
@@ -36,7 +36,7 @@ export class Namespace extends Construct implements Dependable {
       metadata: { name: props.name ?? id, labels: props.labels, annotations: props.annotations },
       // Deletion waits for all content, and the namespace controller tries again at growing intervals.
       timeouts: { delete: "15m" },
-      dependsOn: edges(props.needs ?? []),
+      ...dependsOn(props.needs ?? []),
     });
     this.name = namespace.metadata.name;
     this.ready = [namespace];

@@ -32,7 +32,6 @@ describe("Custom resources", () => {
       wait: true,
       timeout: 30 * 60,
       max_history: 5,
-      depends_on: [],
     });
   });
 

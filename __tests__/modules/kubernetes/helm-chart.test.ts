@@ -27,7 +27,6 @@ describe("A chart as a Helm release", () => {
       wait: true,
       timeout: 15 * 60,
       max_history: 5,
-      depends_on: [],
     });
   });
 
