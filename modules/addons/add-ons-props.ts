@@ -8,7 +8,7 @@ import { FluentBitProps, fluentBitSchema } from "./fluent-bit";
 import { KarpenterProps, karpenterSchema } from "./karpenter";
 import { LoadBalancerControllerProps, loadBalancerControllerSchema } from "./load-balancer-controller";
 import { MetricsServerProps, metricsServerSchema } from "./metrics-server";
-import { MonitoringProps, monitoringSchema } from "./monitoring";
+import { MonitoringProps, monitoringSchema } from "./monitoring-props";
 import { StorageClassProps, storageClassSchema } from "./storage-class";
 import { YunikornProps, yunikornSchema } from "./yunikorn";
 

@@ -2,7 +2,7 @@ import { JsonObject } from "../core/nested";
 import { CORE_NODES } from "../kubernetes/pools";
 import { AMP_DATASOURCE_PLUGIN } from "../versions";
 import type { GeneratedSecret } from "./generated-secret";
-import type { MonitoringContext } from "./monitoring";
+import { MonitoringContext } from "./monitoring-props";
 import { resources } from "./pod-defaults";
 import { serviceAccount, SERVICE_ACCOUNTS } from "./service-accounts";
 

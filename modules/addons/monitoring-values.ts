@@ -1,7 +1,7 @@
 import { JsonObject } from "../core/nested";
 import { Quantity } from "../core/quantity";
 import { CORE_NODES } from "../kubernetes/pools";
-import type { MonitoringContext, MonitoringProps } from "./monitoring";
+import { MonitoringContext, MonitoringProps } from "./monitoring-props";
 import { EVERY_NODE, resources } from "./pod-defaults";
 import { serviceAccount, SERVICE_ACCOUNTS } from "./service-accounts";
 import { GP3 } from "./storage-class";

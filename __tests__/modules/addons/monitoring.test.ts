@@ -1,9 +1,5 @@
-import {
-  Monitoring,
-  MonitoringContext,
-  MonitoringProps,
-  monitoringSchema,
-} from "../../../modules/addons/monitoring";
+import { Monitoring,  } from "../../../modules/addons/monitoring";
+import { MonitoringContext, MonitoringProps, monitoringSchema } from "../../../modules/addons/monitoring-props";
 import { problemsIn } from "../../../modules/core/schema";
 import { PLATFORM_CLUSTER, PLATFORM_STORE, releaseIn } from "../../support/platform";
 
