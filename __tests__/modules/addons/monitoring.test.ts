@@ -1,5 +1,9 @@
-import { Monitoring,  } from "../../../modules/addons/monitoring";
-import { MonitoringContext, MonitoringProps, monitoringSchema } from "../../../modules/addons/monitoring-props";
+import { Monitoring } from "../../../modules/addons/monitoring";
+import {
+  MonitoringContext,
+  MonitoringProps,
+  monitoringSchema,
+} from "../../../modules/addons/monitoring-props";
 import { problemsIn } from "../../../modules/core/schema";
 import { PLATFORM_CLUSTER, PLATFORM_STORE, releaseIn } from "../../support/platform";
 
