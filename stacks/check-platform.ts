@@ -15,12 +15,28 @@ export function checkPlatform(scope: IConstruct, id: string, props: FlinkPlatfor
     for (const problem of problemsIn(platformName, id, id)) Problems.of(scope).error(problem);
   }
   if (!isExisting(network) && region !== undefined) checkZones(scope, `${id}.network`, network, region);
+  checkRegionalServices(scope, id, props);
   if (isExisting(cluster)) return;
   checkNodeGroups(scope, `${id}.cluster.nodeGroups`, cluster.nodeGroups ?? {});
   checkServiceCidr(scope, id, props, cluster);
   checkEndpoint(scope, `${id}.cluster`, cluster);
   if (cluster.kubernetesVersion)
     warnOfSupportEnd(scope, cluster.kubernetesVersion, `${id}.cluster.kubernetesVersion`);
+}
+
+/** Services that are not everywhere: their first request would fail in the middle of an apply. */
+function checkRegionalServices(
+  scope: IConstruct,
+  id: string,
+  { region, storage = {} }: FlinkPlatformProps,
+): void {
+  if (isExisting(storage) || storage.prometheusWorkspace === false || !region?.startsWith("cn-")) return;
+  Problems.of(scope).error({
+    path: `${id}.storage.prometheusWorkspace`,
+    value: storage.prometheusWorkspace ?? true,
+    reason: `Amazon Managed Service for Prometheus does not exist in ${region}`,
+    cure: "set it to false: metrics then stay in the cluster",
+  });
 }
 
 function checkServiceCidr(

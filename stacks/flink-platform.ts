@@ -116,7 +116,8 @@ export class FlinkPlatform extends Construct {
     return isInstalled(flinkOperator) ? (flinkOperator.watchNamespaces ?? []) : [];
   }
 
-  #checkWatched(team: string, { namespace = team }: TeamProps, watched: readonly string[]): void {
+  #checkWatched(team: string, props: Partial<TeamProps> | undefined, watched: readonly string[]): void {
+    const namespace = props?.namespace ?? team;
     if (watched.length === 0 || watched.includes(namespace)) return;
     Problems.of(this).error({
       path: `${this.node.id}.addOns.flinkOperator.watchNamespaces`,

@@ -138,6 +138,12 @@ const existingCluster: z.ZodType<Existing<Cluster>> = z.strictObject({
   }),
 });
 
+/** A layer to be made, or one that exists: `existing` decides which of the two the mistakes are about. */
+function layer<T, E>(own: z.ZodType<T>, existing: z.ZodType<Existing<E>>): z.ZodType<T | Existing<E>> {
+  const isOwn = z.custom<unknown>((value) => typeof value !== "object" || value === null || !isExisting(value));
+  return z.union([isOwn.pipe(own), existing]);
+}
+
 /** Terraform's own notation of version constraints. */
 const constraint = text(
   /^[~<>=! ]*\d[\w.<>=~!, -]*$/,
@@ -155,9 +161,9 @@ export const flinkPlatformSchema = propsSchema<FlinkPlatformProps>()({
     .partialRecord(z.enum(Object.keys(PROVIDERS) as [ProviderName]), constraint)
     .optional() as z.ZodType<FlinkPlatformProps["providerVersions"]>,
   auth: clusterAuthSchema.optional(),
-  network: z.union([networkSchema, existingNetwork]).optional(),
-  storage: z.union([storageSchema, existingStore]).optional(),
-  cluster: z.union([clusterSchema, existingCluster]).optional(),
+  network: layer(networkSchema, existingNetwork).optional(),
+  storage: layer(storageSchema, existingStore).optional(),
+  cluster: layer(clusterSchema, existingCluster).optional(),
   addOns: addOnsSchema.optional(),
   pools: poolsSchema.optional(),
 });

@@ -333,6 +333,53 @@ describe("mistakes in a platform", () => {
       { path: "flink.cluster.logRetentionDays", value: 10, reason: "not a retention that CloudWatch offers" },
     ],
     [
+      "half of a network that exists",
+      { region: REGION, network: { existing: { vpcId: "vpc-1", vpcCidr: "10.0.0.0/16" } } },
+      { path: "flink.network.existing.privateSubnetIds", reason: "required, but not given (array)" },
+    ],
+    [
+      "a network that exists and is also to be made",
+      {
+        region: REGION,
+        network: {
+          cidr: "10.0.0.0/16",
+          existing: { vpcId: "vpc-1", vpcCidr: "10.0.0.0/16", privateSubnetIds: ["subnet-1", "subnet-2"] },
+        },
+      },
+      { path: "flink.network.cidr", reason: "there is no such property" },
+    ],
+    [
+      "a list that must not be empty",
+      { region: REGION, cluster: { nodeGroups: { core: { instanceTypes: [] } } } },
+      {
+        path: "flink.cluster.nodeGroups.core.instanceTypes",
+        reason: "less than 1 item",
+        cure: "give 1 item at least",
+      },
+    ],
+    [
+      "a pool's disk that is no quantity",
+      { region: REGION, pools: { compute: { rootVolume: "50 GB" } } },
+      { path: "flink.pools.compute.rootVolume", value: "50 GB" },
+    ],
+    [
+      "a provider that is not used",
+      { region: REGION, providerVersions: { kubernets: "2.38.0" } },
+      {
+        path: "flink.providerVersions.kubernets",
+        cure: expect.stringContaining('did you mean "kubernetes"?'),
+      },
+    ],
+    [
+      "a metrics service in a region that has none",
+      { region: "cn-north-1" },
+      {
+        path: "flink.storage.prometheusWorkspace",
+        value: true,
+        cure: "set it to false: metrics then stay in the cluster",
+      },
+    ],
+    [
       "an operator without cert-manager",
       { region: REGION, addOns: { certManager: false } },
       { path: "flink.addOns.certManager", value: false },

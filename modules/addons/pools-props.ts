@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { memoryQuantity, Quantity } from "../core/quantity";
+import { isPositiveQuantity, memoryQuantity, Quantity } from "../core/quantity";
 import { propsSchema, rule, text, wholeNumber } from "../core/schema";
 import { KarpenterPool } from "../kubernetes/pools";
 
@@ -109,7 +109,8 @@ const family = text(
   'write the part before the dot, like "r7gd"',
 );
 const minimumVolume = rule<string>(
-  (size) => Quantity.parse(size).value >= 20 * 1024 ** 3,
+  // What is no quantity at all is told by another rule.
+  (size) => !isPositiveQuantity(size) || Quantity.parse(size).value >= 20 * 1024 ** 3,
   "too small for the system and the images of Flink",
   "give at least 20Gi",
 );

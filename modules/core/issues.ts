@@ -14,7 +14,9 @@ export function toProblems(schema: z.ZodType, issue: Issue, root: unknown, base:
   const path = [base, ...issue.path].reduce((all: string, part) => join(all, part), "");
   const value = valueAt(root, issue.path);
   if (issue.code === "unrecognized_keys") {
-    const known = schemasAt(schema, issue.path, root).flatMap((at) => Object.keys(def(at).shape ?? {}));
+    const known = schemasAt(schema, issue.path, root)
+      .flatMap(keysOf)
+      .filter((name) => !issue.keys.includes(name));
     return issue.keys.map((key) => ({
       path: join(path, key),
       value: valueAt(value, [key]),
@@ -23,7 +25,8 @@ export function toProblems(schema: z.ZodType, issue: Issue, root: unknown, base:
     }));
   }
   if (issue.code === "invalid_union") {
-    const [nearest] = [...issue.errors].sort((a, b) => distance(a) - distance(b));
+    // Of two forms that are equally near, the later one: the more special is listed behind the general.
+    const [nearest] = [...issue.errors].reverse().sort((a, b) => distance(a) - distance(b));
     if (nearest !== undefined && distance(nearest) < WRONG_KIND) {
       return nearest.flatMap((inner) =>
         toProblems(schema, { ...inner, path: [...issue.path, ...inner.path] } as Issue, root, base),
@@ -49,7 +52,8 @@ const WRONG_KIND = 1000;
 function distance(issues: readonly Issue[]): number {
   const isKind = ({ code, path }: Issue) =>
     path.length === 0 && (code === "invalid_type" || code === "invalid_value");
-  const weight = (issue: Issue) => (issue.code === "unrecognized_keys" ? issue.keys.length : 1);
+  // A name that the form does not know tells more than a property that is missing in it.
+  const weight = (issue: Issue) => (issue.code === "unrecognized_keys" ? 10 * issue.keys.length : 1);
   return issues.reduce((sum, issue) => sum + (isKind(issue) ? WRONG_KIND : weight(issue)), 0);
 }
 
@@ -59,6 +63,8 @@ function reasonOf(issue: Issue): string {
   if (issue.code === "invalid_type")
     return `expected ${kindName(issue.expected)}, got ${typeName(issue.input)}`;
   if (issue.code === "invalid_value") return "not one of the allowed values";
+  if (issue.code === "too_small") return `less than ${boundOf(issue.minimum, issue.origin)}`;
+  if (issue.code === "too_big") return `more than ${boundOf(issue.maximum, issue.origin)}`;
   return issue.message;
 }
 
@@ -73,7 +79,15 @@ function cureOf(issue: Issue): string {
       : `Allowed: ${allowed.join(", ")}`;
   }
   if (issue.code === "invalid_type") return `give ${withArticle(kindName(issue.expected))}`;
+  if (issue.code === "too_small") return `give ${boundOf(issue.minimum, issue.origin)} at least`;
+  if (issue.code === "too_big") return `give ${boundOf(issue.maximum, issue.origin)} at most`;
   return "see the property's documentation";
+}
+
+/** A bound with what it counts: `1 item`, `5 characters`, `3`. */
+function boundOf(bound: number | bigint, origin: string): string {
+  const unit = ({ array: "item", string: "character" } as Record<string, string | undefined>)[origin];
+  return unit === undefined ? String(bound) : `${bound} ${unit}${Number(bound) === 1 ? "" : "s"}`;
 }
 
 /** All that is known, after the nearest of it where that is near enough to be what was meant. */
@@ -88,21 +102,33 @@ interface SchemaDef {
   readonly type: string;
   readonly shape?: Readonly<Record<string, z.ZodType>>;
   readonly innerType?: z.ZodType;
+  /** Of a pipe: what comes after the first look at the value. */
+  readonly out?: z.ZodType;
+  readonly keyType?: z.ZodType;
   readonly valueType?: z.ZodType;
   readonly element?: z.ZodType;
   readonly options?: readonly z.ZodType[];
   /** Of a literal. */
   readonly values?: readonly unknown[];
+  /** Of an enumeration. */
+  readonly entries?: Readonly<Record<string, string>>;
 }
 
 function def(schema: z.ZodType): SchemaDef {
   return schema._zod.def as unknown as SchemaDef;
 }
 
+/** Names of the properties that an object, or a record with known keys, may have. */
+function keysOf(schema: z.ZodType): string[] {
+  const { shape, keyType } = def(schema);
+  return Object.keys(shape ?? (keyType ? def(keyType).entries : undefined) ?? {});
+}
+
 /** The forms that `schema` allows at `path`: several in a union, unless a literal in `value` (`type: "s3"`) tells which. */
 function schemasAt(schema: z.ZodType, path: readonly PropertyKey[], value: unknown): z.ZodType[] {
-  const { innerType, options, shape, valueType, element } = def(schema);
-  if (innerType) return schemasAt(innerType, path, value);
+  const { innerType, out, options, shape, valueType, element } = def(schema);
+  const inner = innerType ?? out;
+  if (inner) return schemasAt(inner, path, value);
   if (options) {
     const told = options.filter((option) => literalsFit(option, value));
     return (told.length > 0 ? told : options).flatMap((option) => schemasAt(option, path, value));
