@@ -140,7 +140,9 @@ const existingCluster: z.ZodType<Existing<Cluster>> = z.strictObject({
 
 /** A layer to be made, or one that exists: `existing` decides which of the two the mistakes are about. */
 function layer<T, E>(own: z.ZodType<T>, existing: z.ZodType<Existing<E>>): z.ZodType<T | Existing<E>> {
-  const isOwn = z.custom<unknown>((value) => typeof value !== "object" || value === null || !isExisting(value));
+  const isOwn = z.custom<unknown>(
+    (value) => typeof value !== "object" || value === null || !isExisting(value),
+  );
   return z.union([isOwn.pipe(own), existing]);
 }
 
