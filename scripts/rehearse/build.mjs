@@ -1,0 +1,16 @@
+// Bundles the rehearsal into dist/rehearse: the command, and the one program that plays every provider. Terraform starts
+// that program some hundred times in a rehearsal, so it is one minified file.
+import { build } from "esbuild";
+
+await build({
+  entryPoints: { cli: "cli/rehearse.ts", provider: "rehearse/provider/main.ts" },
+  outdir: "dist/rehearse",
+  outExtension: { ".js": ".cjs" },
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  minify: true,
+  keepNames: true,
+  logLevel: "warning",
+  loader: { ".proto": "text", ".tf": "text" },
+});
