@@ -66,10 +66,18 @@ export function writeDoubles(folder: string): ServedModule[] {
 /** Every variable with its type, every output; what the double itself does not give is null. */
 export function interfaceJson(module: ModuleInterface, inside: string): object {
   const given = new Set([...inside.matchAll(/^output "(\w+)"/gm)].map(([, name]) => name));
-  const variables = Object.entries(module.variables).map(([name, type]) => [name, { type, default: null }]);
+  const variables = Object.entries(module.variables).map(([name, type]) => [
+    name,
+    { type: withCommas(type), default: null },
+  ]);
   const outputs = module.outputs.filter((name) => !given.has(name)).map((name) => [name, { value: null }]);
   return {
     variable: Object.fromEntries(variables),
     ...(outputs.length > 0 && { output: Object.fromEntries(outputs) }),
   };
+}
+
+/** The facts hold each type on one line, where Terraform wants commas between the attributes of an object. */
+function withCommas(type: string): string {
+  return type.replace(/([^\s{,])\s+(?=\w+ = )/g, "$1, ");
 }

@@ -55,5 +55,5 @@ export function answerTo(modules: readonly ServedModule[], path: string): Regist
   const module = found.find(({ version }) => version === match[3]);
   return module === undefined
     ? { status: 404, body: "{}" }
-    : { status: 204, headers: { "x-terraform-get": module.folder } };
+    : { status: 204, headers: { "x-terraform-get": `file://${module.folder}` } };
 }
