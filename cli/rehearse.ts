@@ -2,7 +2,12 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { RehearsalError } from "../rehearse/run/errors";
 import { printReport } from "../rehearse/run/print-report";
 import { ConsoleProgress } from "../rehearse/run/progress";
-import { onStage, plain } from "../rehearse/run/rehearse";
+import { faults } from "../rehearse/run/scenarios/faults";
+import { interrupt } from "../rehearse/run/scenarios/interrupt";
+import { kill } from "../rehearse/run/scenarios/kill";
+import { plain } from "../rehearse/run/scenarios/plain";
+import { onStage, Stage } from "../rehearse/run/stage";
+import type { Report } from "../rehearse/run/report";
 
 interface Flags {
   readonly output: string;
@@ -12,6 +17,15 @@ interface Flags {
   readonly keep?: string;
   readonly scale: number;
   readonly json?: true;
+  readonly faults?: "create" | "delete" | "interrupt" | "kill";
+  readonly seed: number;
+}
+
+function scenarioOf({ faults: mode, seed }: Flags): (stage: Stage) => Promise<Report> {
+  if (mode === undefined) return plain;
+  if (mode === "interrupt") return (stage) => interrupt(stage, seed);
+  if (mode === "kill") return (stage) => kill(stage, seed);
+  return (stage) => faults(stage, mode);
 }
 
 /** `npm run rehearse`: exit code 0 for a good verdict, 1 for a bad one, 2 where no rehearsal could be held. */
@@ -19,7 +33,7 @@ async function rehearse(stacks: string[], flags: Flags): Promise<number> {
   const progress = new ConsoleProgress();
   try {
     const options = { ...flags, stacks, millisecondsPerMinute: flags.scale, progress };
-    const report = await onStage(options, plain);
+    const report = await onStage(options, scenarioOf(flags));
     progress.end();
     process.stdout.write(flags.json ? `${JSON.stringify(report, undefined, 2)}\n` : printReport(report));
     return report.ok ? 0 : 1;
@@ -49,6 +63,10 @@ new Command("rehearse")
       .default(40)
       .argParser(wholeNumber),
   )
+  .addOption(
+    new Option("--faults <kind>", "disturb the rehearsal").choices(["create", "delete", "interrupt", "kill"]),
+  )
+  .option("--seed <number>", "moments of interrupts and kills", wholeNumber, 1)
   .option("--json", "print the report as JSON")
   .action(async (stacks: string[], flags: Flags) => {
     process.exitCode = await rehearse(stacks, flags);

@@ -8,15 +8,19 @@ import type { PlannedAction } from "./plan";
 import type { Progress } from "./progress";
 import type { Leftover, StackReport } from "./report";
 import { Schedule, schedule } from "./schedule";
-import { PhaseFailure, Problem, ReadPlan, StackRun } from "./stack-run";
+import { ApplyOptions, PhaseFailure, Problem, ReadPlan, StackRun } from "./stack-run";
 import type { Stack } from "./stacks";
 import type { Terraform } from "./terraform";
 import type { WorkFolder } from "./work-folder";
 
-/** How a life copes with applies that fail: by default it does not. */
-export interface Stubbornness {
+/** What a life does about applies that fail, and what disturbs them. */
+export interface Disturbance {
   /** Plain re-runs of the same command before it gives up. */
   readonly retries: number;
+  /** Sees each event of an apply; may interrupt or kill it. */
+  readonly onEvent?: ApplyOptions["onEvent"];
+  /** Called between a failed run and its re-run. */
+  readonly beforeRerun?: (stack: Stack, errors: readonly string[]) => Promise<void>;
 }
 
 /** The life of all stacks: made in order, planned again, removed in reverse. */
@@ -26,14 +30,14 @@ export class Life {
   readonly kept = new Map<string, string[]>();
   readonly order: { install?: OrderResult; teardown?: OrderResult } = {};
   leftovers: Leftover[] = [];
-  retried = 0;
+  reruns = 0;
 
   constructor(
     private readonly terraform: Terraform,
     private readonly work: WorkFolder,
     private readonly all: readonly Stack[],
     private readonly progress: Progress,
-    private readonly stubbornness: Stubbornness = { retries: 0 },
+    public disturbance: Disturbance = { retries: 0 },
   ) {}
 
   /** Makes every stack; false where one failed, after which none that needs it is tried. */
@@ -117,10 +121,12 @@ export class Life {
   }
 
   private async applyStubbornly(run: StackRun, plan: ReadPlan, destroy: boolean): Promise<void> {
-    let result = await run.applyPlan(plan, { destroy });
-    for (let attempt = 0; !result.ok && attempt < this.stubbornness.retries; attempt += 1) {
-      this.retried += 1;
-      result = await run.applyPlan(undefined, { destroy });
+    const { retries, onEvent, beforeRerun } = this.disturbance;
+    let result = await run.applyPlan(plan, { destroy, onEvent });
+    for (let attempt = 0; !result.ok && attempt < retries; attempt += 1) {
+      this.reruns += 1;
+      await beforeRerun?.(run.stack, result.errors);
+      result = await run.applyPlan(undefined, { destroy, onEvent });
     }
     if (!result.ok) throw run.failure(destroy ? "destroy" : "apply", result.errors.slice(0, 5).join("; "));
   }

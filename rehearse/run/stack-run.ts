@@ -112,6 +112,12 @@ export class StackRun {
     return output.split("\n").filter((line) => line !== "" && !/(^|\.)data\./.test(line));
   }
 
+  /** Lets Terraform keep an object that was made half-way; false where it is not tainted. */
+  async untaint(address: string): Promise<boolean> {
+    const { code } = await this.terraform.run(this.folder, "untaint", address);
+    return code === 0;
+  }
+
   failure(phase: string, message: string): PhaseFailure {
     return new PhaseFailure({ stack: this.stack.name, phase, message });
   }

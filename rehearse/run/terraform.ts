@@ -90,14 +90,14 @@ export class Terraform {
     });
     return {
       finished,
-      interrupt: () => child.kill("SIGINT"),
-      kill: () => killGroup(child),
+      interrupt: () => signalGroup(child, "SIGINT"),
+      kill: () => signalGroup(child, "SIGKILL"),
     };
   }
 
   /** Ends everything that still runs. */
   stop(): void {
-    this.running.forEach(killGroup);
+    this.running.forEach((child) => signalGroup(child, "SIGKILL"));
   }
 }
 
@@ -109,10 +109,10 @@ export interface Running {
   readonly kill: () => void;
 }
 
-function killGroup(child: ChildProcess): void {
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return;
   try {
-    process.kill(-child.pid, "SIGKILL");
+    process.kill(-child.pid, signal);
   } catch {
     // Ended meanwhile.
   }

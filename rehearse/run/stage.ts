@@ -68,14 +68,6 @@ export async function onStage<T>(options: RehearsalOptions, play: (stage: Stage)
   }
 }
 
-/** The plain rehearsal: made, planned again, removed. */
-export async function plain(stage: Stage): Promise<Report> {
-  const started = Date.now();
-  const life = new Life(stage.terraform, stage.work, stage.stacks, stage.options.progress);
-  if (await life.install()) await life.teardown();
-  return reportOf("plain", stage, life, started);
-}
-
 export function reportOf(
   scenario: string,
   stage: Stage,
