@@ -3,6 +3,7 @@ import { faultsFolder } from "../../world/open-world";
 import { keptResources, Life } from "../life";
 import type { Report } from "../report";
 import { reportOf, Stage } from "../stage";
+import type { Stack } from "../stacks";
 
 /** More re-runs than the longest chain of resources of a stack has links, or it does not converge. */
 const RETRIES = 60;
@@ -19,11 +20,10 @@ export async function faults(stage: Stage, operation: "create" | "delete"): Prom
   const life = new Life(stage.terraform, work, stage.stacks, options.progress, {
     retries: RETRIES,
     beforeRerun: async (stack, errors) => {
-      if (!errors.some((error) => error.includes("cannot be destroyed"))) return;
-      for (const address of keptResources(stack)) {
+      for (const address of stuck(stack, errors)) {
         if (!(await life.run(stack).untaint(address))) continue;
         notes.push(
-          `${stack.name}: ${address} was made half-way and may not be replaced; cure: terraform untaint ${address}`,
+          `${stack.name}: ${address} failed half-way and cannot be replaced; cure: terraform untaint '${address}'`,
         );
       }
     },
@@ -46,6 +46,15 @@ export async function faults(stage: Stage, operation: "create" | "delete"): Prom
     notes,
     faults: { struck, survived: ok ? struck : 0, reruns: life.reruns },
   });
+}
+
+/** Addresses that a re-run will never replace, told by its errors. */
+function stuck(stack: Stack, errors: readonly string[]): string[] {
+  const guarded = errors.some((error) => error.includes("cannot be destroyed")) ? keptResources(stack) : [];
+  const taken = errors
+    .filter((error) => error.includes("already exists"))
+    .map((error) => error.split(": ")[0]);
+  return [...guarded, ...taken];
 }
 
 function countFaults(folder: string): number {
