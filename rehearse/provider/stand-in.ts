@@ -1,7 +1,7 @@
 import { arn, fillIn } from "../world/computed";
 import { ACCOUNT, Caller, callerOf } from "../world/caller";
 import { readData } from "../world/data-sources";
-import { idOfKey, keyOf } from "../world/identity";
+import { idOfKey, keyOf, withoutHost } from "../world/identity";
 import { tooLong } from "../world/limits";
 import { unmetNeed } from "../world/needs";
 import type { World } from "../world/world";
@@ -94,7 +94,7 @@ export class StandIn {
   import(type: string, id: string): Value | undefined {
     const found = this.world.objects
       .all(type)
-      .find((object) => object.key === id || textAt(object.values, "id") === id);
+      .find((object) => withoutHost(object.key) === id || textAt(object.values, "id") === id);
     return found && this.upgrade(type, found.values);
   }
 

@@ -118,6 +118,12 @@ export class StackRun {
     return code === 0;
   }
 
+  /** Takes an object that exists into the state, at an address that the state does not hold. */
+  async import(address: string, id: string): Promise<boolean> {
+    const { code } = await this.terraform.run(this.folder, "import", address, id);
+    return code === 0;
+  }
+
   failure(phase: string, message: string): PhaseFailure {
     return new PhaseFailure({ stack: this.stack.name, phase, message });
   }

@@ -56,8 +56,15 @@ export function idOfKey(type: string, key: string): string | undefined {
 /** How the real API words a collision. */
 export function collision(type: string, key: string): string {
   if (type === "helm_release") return "cannot re-use a name that is still in use";
-  if (type.startsWith("kubernetes_")) return `${type.replace("kubernetes_", "")} "${key}" already exists`;
+  if (type.startsWith("kubernetes_")) {
+    return `${type.replace("kubernetes_", "")} "${withoutHost(key)}" already exists`;
+  }
   if (type.startsWith("aws_iam")) return `EntityAlreadyExists: ${key} already exists.`;
   if (type.startsWith("aws_eks")) return `ResourceInUseException: ${key} already exists.`;
   return `ResourceAlreadyExistsException: ${key} already exists.`;
+}
+
+/** `namespace/name` or `name`: what Kubernetes and `terraform import` call an object. */
+export function withoutHost(key: string): string {
+  return key.replace(/^https:\/\/[^/]*\//, "");
 }

@@ -21,7 +21,7 @@ const KILLS = 3;
 /**
  * SIGKILL while a release is being installed. Neither Terraform nor Helm gets to write down what was in flight: the release
  * stays in `pending-install`, and what else was in flight exists without being in the state. The next run must fail for it,
- * the cure must be known, and must work.
+ * the cure must be known, and must work: `helm uninstall` for a pending release, `terraform import` for what else exists.
  */
 export async function kill(stage: Stage, seed: number): Promise<Report> {
   const started = Date.now();
@@ -41,20 +41,20 @@ export async function kill(stage: Stage, seed: number): Promise<Report> {
     void sleep(options.millisecondsPerMinute * 0.2 + 15).then(() => running.kill());
   };
   const beforeRerun = async (stack: Stack, errors: readonly string[]): Promise<void> => {
-    if (!due) return;
-    const cures = pendingReleases(work.world);
+    for (const error of errors) {
+      const [address] = error.split(": ");
+      const id = /(?:"|: )([^\s"]+)"? already exists/.exec(error)?.[1];
+      if (id === undefined || !(await life.run(stack).import(address, id))) continue;
+      notes.push(`${stack.name}: ${address} exists already; cure: terraform import '${address}' '${id}'`);
+    }
     if (errors.some((error) => error.includes("cannot re-use a name"))) {
-      for (const { object, command } of cures) {
-        notes.push(
-          `${stack.name}: the next run fails with "cannot re-use a name that is still in use"; cure: ${command}`,
-        );
+      for (const { object, command } of pendingReleases(work.world)) {
+        notes.push(`${stack.name}: "cannot re-use a name that is still in use"; cure: ${command}`);
         objectsIn(work.world).remove(object);
         cured += 1;
       }
-      due = false;
-    } else if (cures.length === 0) {
-      due = false;
     }
+    due = false;
   };
   const life = new Life(stage.terraform, work, stage.stacks, options.progress, {
     retries: 4 * KILLS,
