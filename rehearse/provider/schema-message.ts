@@ -4,6 +4,7 @@ import { Attribute, Block, NestedBlock, ProviderSchema } from "./schema";
 export function schemaMessage(schema: ProviderSchema): object {
   return {
     provider: message(schema.provider),
+    ...(schema.meta && { provider_meta: message(schema.meta) }),
     resource_schemas: table(schema.resources),
     data_source_schemas: table(schema.data),
     ephemeral_resource_schemas: table(schema.ephemeral ?? {}),

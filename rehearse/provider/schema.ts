@@ -19,6 +19,8 @@ export interface Block {
 export interface ProviderSchema {
   readonly version: string;
   readonly provider: Block;
+  /** What modules may tell a provider about themselves. */
+  readonly meta?: Block;
   readonly resources: Readonly<Record<string, Block>>;
   readonly data: Readonly<Record<string, Block>>;
   readonly ephemeral?: Readonly<Record<string, Block>>;

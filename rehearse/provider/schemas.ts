@@ -4,10 +4,13 @@ import { ProviderSchema } from "./schema";
 export const PROVIDERS = ["aws", "helm", "kubernetes", "random", "tls", "time", "null", "cloudinit"] as const;
 export type ProviderName = (typeof PROVIDERS)[number];
 
+/** The community modules name themselves to the AWS provider. */
+const AWS_META = { attributes: { user_agent: ["o", ["list", "string"]] } } as const;
+
 export async function schemaOf(provider: ProviderName): Promise<ProviderSchema> {
   switch (provider) {
     case "aws":
-      return typed((await import("../schemas/aws.json")).default);
+      return { ...typed((await import("../schemas/aws.json")).default), meta: AWS_META };
     case "helm":
       return typed((await import("../schemas/helm.json")).default);
     case "kubernetes":
