@@ -20,7 +20,7 @@ export type ModuleInterfaces = Readonly<Record<string, ModuleInterface>>;
 
 /** Interfaces of the modules that this project uses: a copy, so that tests need no network. */
 export const MODULE_INTERFACES = JSON.parse(
-  readFileSync(join(__dirname, "../facts/module-interfaces.json"), "utf8"),
+  readFileSync(join(__dirname, "../../rehearse/modules/module-interfaces.json"), "utf8"),
 ) as ModuleInterfaces;
 
 /**

@@ -1,0 +1,104 @@
+# Double of terraform-aws-modules/eks/aws//modules/karpenter.
+
+data "aws_partition" "current" {}
+data "aws_region" "current" {}
+
+locals {
+  spot           = coalesce(var.enable_spot_termination, true)
+  queue_name     = coalesce(var.queue_name, "Karpenter-${var.cluster_name}")
+  node_role_name = coalesce(var.node_iam_role_name, "Karpenter-${var.cluster_name}")
+  events         = local.spot ? toset(["HealthEvent", "SpotInterrupt", "InstanceRebalance", "InstanceStateChange"]) : toset([])
+}
+
+resource "aws_iam_role" "controller" {
+  name_prefix        = "${coalesce(var.iam_role_name, "KarpenterController")}-"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Action = ["sts:AssumeRole", "sts:TagSession"], Effect = "Allow", Principal = { Service = "pods.eks.amazonaws.com" } }] })
+  tags               = var.tags
+}
+
+resource "aws_iam_role_policy" "controller" {
+  count       = coalesce(var.enable_inline_policy, false) ? 1 : 0
+  role        = aws_iam_role.controller.name
+  name_prefix = "KarpenterController-"
+  policy      = jsonencode({ Version = "2012-10-17", Statement = [{ Action = ["ec2:RunInstances", "ec2:TerminateInstances"], Effect = "Allow", Resource = aws_iam_role.node.arn }, { Action = ["sqs:ReceiveMessage"], Effect = "Allow", Resource = try(aws_sqs_queue.this[0].arn, null) }] })
+}
+
+resource "aws_iam_policy" "controller" {
+  count       = coalesce(var.enable_inline_policy, false) ? 0 : 1
+  name_prefix = "KarpenterController-"
+  policy      = jsonencode({ Version = "2012-10-17", Statement = [] })
+}
+
+resource "aws_iam_role_policy_attachment" "controller" {
+  count      = coalesce(var.enable_inline_policy, false) ? 0 : 1
+  role       = aws_iam_role.controller.name
+  policy_arn = aws_iam_policy.controller[0].arn
+}
+
+resource "aws_eks_pod_identity_association" "karpenter" {
+  count           = coalesce(var.create_pod_identity_association, true) ? 1 : 0
+  cluster_name    = var.cluster_name
+  namespace       = coalesce(var.namespace, "kube-system")
+  service_account = coalesce(var.service_account, "karpenter")
+  role_arn        = aws_iam_role.controller.arn
+  tags            = var.tags
+}
+
+resource "aws_sqs_queue" "this" {
+  count                     = local.spot ? 1 : 0
+  name                      = local.queue_name
+  message_retention_seconds = 300
+  sqs_managed_sse_enabled   = coalesce(var.queue_managed_sse_enabled, true)
+  tags                      = var.tags
+}
+
+resource "aws_sqs_queue_policy" "this" {
+  count     = local.spot ? 1 : 0
+  queue_url = aws_sqs_queue.this[0].url
+  policy    = jsonencode({ Version = "2012-10-17", Statement = [] })
+}
+
+resource "aws_cloudwatch_event_rule" "this" {
+  for_each      = local.events
+  name_prefix   = "${coalesce(var.rule_name_prefix, "Karpenter")}${each.key}-"
+  event_pattern = jsonencode({ source = ["aws.ec2"] })
+  tags          = var.tags
+}
+
+resource "aws_cloudwatch_event_target" "this" {
+  for_each  = local.events
+  rule      = aws_cloudwatch_event_rule.this[each.key].name
+  target_id = "KarpenterInterruptionQueueTarget"
+  arn       = aws_sqs_queue.this[0].arn
+}
+
+resource "aws_iam_role" "node" {
+  name               = var.node_iam_role_use_name_prefix == false ? local.node_role_name : null
+  name_prefix        = var.node_iam_role_use_name_prefix == false ? null : "${local.node_role_name}-"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Action = "sts:AssumeRole", Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" } }] })
+  tags               = var.tags
+}
+
+resource "aws_iam_role_policy_attachment" "node" {
+  for_each   = toset(["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly", "AmazonEKS_CNI_Policy"])
+  role       = aws_iam_role.node.name
+  policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/${each.key}"
+}
+
+resource "aws_eks_access_entry" "node" {
+  cluster_name  = var.cluster_name
+  principal_arn = aws_iam_role.node.arn
+  type          = coalesce(var.access_entry_type, "EC2_LINUX")
+  depends_on    = [aws_sqs_queue_policy.this]
+}
+
+output "iam_role_arn" { value = aws_iam_role.controller.arn }
+output "iam_role_name" { value = aws_iam_role.controller.name }
+output "queue_arn" { value = try(aws_sqs_queue.this[0].arn, null) }
+output "queue_name" { value = try(aws_sqs_queue.this[0].name, null) }
+output "queue_url" { value = try(aws_sqs_queue.this[0].url, null) }
+output "node_iam_role_arn" { value = aws_iam_role.node.arn }
+output "node_iam_role_name" { value = aws_iam_role.node.name }
+output "node_access_entry_arn" { value = aws_eks_access_entry.node.access_entry_arn }
+output "namespace" { value = coalesce(var.namespace, "kube-system") }
+output "service_account" { value = coalesce(var.service_account, "karpenter") }

@@ -1,0 +1,120 @@
+import type { sendUnaryData, ServerUnaryCall } from "@grpc/grpc-js";
+import { openEphemeral } from "../world/data-sources";
+import { Diagnostic, failure } from "./diagnostics";
+import type { Handlers } from "./protocol";
+import { schemaMessage } from "./schema-message";
+import { mapAttributes } from "./shape";
+import type { Applied, StandIn } from "./stand-in";
+import { fromMsgpack, isWhollyKnown, ObjectValue, toMsgpack, Value } from "./value";
+
+/** A request of the protocol: the union of the fields that the calls below read. */
+interface Request {
+  readonly type_name: string;
+  readonly config?: DynamicValue;
+  readonly prior_state?: DynamicValue;
+  readonly proposed_new_state?: DynamicValue;
+  readonly planned_state?: DynamicValue;
+  readonly current_state?: DynamicValue;
+  readonly raw_state?: { readonly json?: Uint8Array };
+  readonly planned_private?: Uint8Array;
+  readonly private?: Uint8Array;
+  readonly id?: string;
+}
+
+interface DynamicValue {
+  readonly msgpack?: Uint8Array;
+  readonly json?: Uint8Array;
+}
+
+type Answer = object | Promise<object>;
+
+/** The calls of the plugin protocol, answered by a stand-in. */
+export function providerHandlers(provider: StandIn): Handlers {
+  const calls: Record<string, (request: Request) => Answer> = {
+    GetProviderSchema: () => schemaMessage(provider.schema),
+    ValidateProviderConfig: () => ({}),
+    ConfigureProvider: ({ config }) => {
+      provider.configure(read(config));
+      return {};
+    },
+    ValidateResourceConfig: ({ type_name: type, config }) => ({
+      diagnostics: provider.validate(type, read(config) as ObjectValue),
+    }),
+    ValidateDataResourceConfig: () => ({}),
+    ValidateEphemeralResourceConfig: () => ({}),
+    UpgradeResourceState: ({ type_name: type, raw_state: raw }) => ({
+      upgraded_state: write(
+        provider.upgrade(type, JSON.parse(Buffer.from(raw?.json ?? []).toString()) as Value),
+      ),
+    }),
+    ReadResource: (request) => {
+      const { state, diagnostics } = provider.read(
+        request.type_name,
+        read(request.current_state) as ObjectValue,
+      );
+      return { new_state: write(state), diagnostics, private: request.private };
+    },
+    PlanResourceChange: (request) => {
+      const proposed = read(request.proposed_new_state) as ObjectValue;
+      const { state, replace } = provider.plan(request.type_name, read(request.prior_state), proposed);
+      return {
+        planned_state: write(state),
+        requires_replace: replace.map((name) => ({ steps: [{ attribute_name: name }] })),
+        legacy_type_system: true,
+      };
+    },
+    ApplyResourceChange: async (request) => {
+      const prior = read(request.prior_state);
+      const applied = await provider.apply(request.type_name, prior, read(request.planned_state));
+      return { new_state: write(applied.state), diagnostics: applied.diagnostics, legacy_type_system: true };
+    },
+    ImportResourceState: ({ type_name: type, id = "" }) => {
+      const state = provider.import(type, id);
+      if (state === undefined)
+        return { diagnostics: [failure(`Cannot import non-existent remote object ${id}`)] };
+      return { imported_resources: [{ type_name: type, state: write(state) }] };
+    },
+    ReadDataSource: ({ type_name: type, config }) =>
+      dataAnswer(provider.readData(type, read(config) as ObjectValue)),
+    OpenEphemeralResource: ({ type_name: type, config }) => {
+      const block = provider.schema.ephemeral?.[type] ?? { attributes: {} };
+      const opened = openEphemeral(type, read(config) as ObjectValue);
+      return { result: write(mapAttributes(block, opened, (value) => value)) };
+    },
+    CloseEphemeralResource: () => ({}),
+    StopProvider: () => ({}),
+  };
+  return Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, unary(call)]));
+}
+
+function dataAnswer({ state, diagnostics }: Applied): object {
+  return isWhollyKnown(state) ? { state: write(state), diagnostics } : { diagnostics };
+}
+
+function unary(call: (request: Request) => Answer) {
+  return (request: ServerUnaryCall<Request, object>, send: sendUnaryData<object>): void => {
+    Promise.resolve()
+      .then(() => call(request.request))
+      .catch((error: unknown) => ({ diagnostics: [broken(error)] }))
+      .then((answer) => send(null, answer));
+  };
+}
+
+/** A mistake of the stand-in itself, told as such: never taken for one of the platform's. */
+function broken(error: unknown): Diagnostic {
+  return failure(
+    "The stand-in provider failed",
+    error instanceof Error ? (error.stack ?? error.message) : String(error),
+  );
+}
+
+function read(value: DynamicValue | undefined): Value {
+  if (value?.msgpack !== undefined && value.msgpack.length > 0) return fromMsgpack(value.msgpack);
+  if (value?.json !== undefined && value.json.length > 0)
+    return JSON.parse(Buffer.from(value.json).toString()) as Value;
+  return null;
+}
+
+function write(value: Value): object {
+  return { msgpack: toMsgpack(value) };
+}

@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from "node:fs";
+import { objectsIn } from "../world/open-world";
+import type { WorldObject } from "../world/objects";
+import { textAt } from "../provider/shape";
+import type { Leftover } from "./report";
+
+/** What costs money or blocks a new install when nobody holds it any more: everything in AWS. */
+const IN_AWS = /^(aws_|instance$|volume$|load_balancer$)/;
+
+/** What is left of a torn down platform, save what the states of the kept stacks hold. */
+export function leftoversOf(world: string, keptStates: readonly string[]): Leftover[] {
+  const objects = objectsIn(world);
+  const kept = keptStates.map(stateText).join("\n");
+  const found: Leftover[] = [];
+  for (const type of objects.types().filter((name) => IN_AWS.test(name))) {
+    for (const object of objects.all(type)) {
+      if (!isHeld(object, kept))
+        found.push({ type, name: nameOf(object), cause: object.cause ?? "no state holds it any more" });
+    }
+  }
+  return found;
+}
+
+function isHeld(object: WorldObject, states: string): boolean {
+  const own = textAt(object.values, object.type === "aws_s3_object" ? "bucket" : "id") ?? object.key;
+  return states.includes(JSON.stringify(own));
+}
+
+function nameOf(object: WorldObject): string {
+  return textAt(object.values, "tags.Name") ?? object.key;
+}
+
+function stateText(file: string): string {
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
+}

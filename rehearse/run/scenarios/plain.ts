@@ -1,0 +1,11 @@
+import { Life } from "../life";
+import type { Report } from "../report";
+import { reportOf, Stage } from "../stage";
+
+/** Made, planned again, removed. */
+export async function plain(stage: Stage): Promise<Report> {
+  const started = Date.now();
+  const life = new Life(stage.terraform, stage.work, stage.stacks, stage.options.progress);
+  if (await life.install()) await life.teardown();
+  return reportOf("plain", stage, life, started);
+}

@@ -1,0 +1,171 @@
+import { ApplyEvent, Finished, Running, Terraform } from "./terraform";
+import { actionsOf, PlannedAction } from "./plan";
+import { Waits, waitsOf } from "./plan-graph";
+import type { Progress } from "./progress";
+import type { Stack } from "./stacks";
+import type { WorkFolder } from "./work-folder";
+
+/** A plan that was written to a file, read back. */
+export interface ReadPlan {
+  readonly file: string;
+  readonly actions: readonly PlannedAction[];
+  readonly waits: Waits;
+}
+
+export interface ApplyResult {
+  readonly ok: boolean;
+  readonly errors: readonly string[];
+  readonly done: number;
+}
+
+/** What went wrong, where. */
+export interface Problem {
+  readonly stack: string;
+  readonly phase: string;
+  readonly message: string;
+}
+
+/** A phase that failed; ends the life of a stack. */
+export class PhaseFailure extends Error {
+  constructor(readonly problem: Problem) {
+    super(`${problem.stack}: ${problem.phase}: ${problem.message}`);
+  }
+}
+
+/** The commands of one stack's life, each a run of the real terraform. */
+export class StackRun {
+  private readonly folder: string;
+
+  constructor(
+    private readonly terraform: Terraform,
+    private readonly work: WorkFolder,
+    readonly stack: Stack,
+    private readonly progress: Progress,
+  ) {
+    this.folder = work.stackFolder(stack);
+  }
+
+  init(): Promise<void> {
+    return this.phase("init", ["init", "-no-color"]);
+  }
+
+  validate(): Promise<void> {
+    return this.phase("validate", ["validate", "-no-color"]);
+  }
+
+  async plan(destroy = false): Promise<ReadPlan> {
+    const name = destroy ? "destroy" : "apply";
+    const file = this.work.planFile(this.stack, name);
+    const flags = destroy ? ["-destroy"] : [];
+    await this.phase(destroy ? "plan destroy" : "plan", ["plan", "-no-color", ...flags, `-out=${file}`]);
+    const [shown, graph] = await Promise.all([
+      this.terraform.run(this.folder, "show", "-json", "-no-color", file),
+      this.terraform.run(this.folder, "graph", `-plan=${file}`),
+    ]);
+    const actions = actionsOf(this.expectOk("show", shown).output);
+    const addresses = actions.map(({ address }) => address);
+    return { file, actions, waits: waitsOf(this.expectOk("graph", graph).output, addresses, destroy) };
+  }
+
+  /** Applies a plan file, or plans and applies at once as a plain re-run does. */
+  async applyPlan(plan: ReadPlan | undefined, options: ApplyOptions = {}): Promise<ApplyResult> {
+    const phase = options.destroy ? "destroy" : "apply";
+    const command = [
+      phase === "destroy" && plan === undefined ? "destroy" : "apply",
+      "-json",
+      ...(plan ? [plan.file] : ["-auto-approve"]),
+    ];
+    const errors: string[] = [];
+    let done = 0;
+    this.progress.at(this.stack.name, phase, 0, plan?.actions.length);
+    const running = this.terraform.start(this.folder, command, (event) => {
+      const error = errorOf(event);
+      if (error !== undefined) errors.push(error);
+      if (event.type === "apply_complete") done += 1;
+      if (event.type === "apply_complete")
+        this.progress.at(this.stack.name, phase, done, plan?.actions.length);
+      options.onEvent?.(event, running);
+    });
+    const { code, errors: stderr } = await running.finished;
+    if (code !== 0 && errors.length === 0) errors.push(firstErrors(stderr) || `terraform ended with ${code}`);
+    return { ok: code === 0, errors, done };
+  }
+
+  /** What a further plan would change: nothing, when a stack has converged. */
+  async changesLeft(): Promise<string[]> {
+    this.progress.at(this.stack.name, "second plan");
+    const changes: string[] = [];
+    const errors: string[] = [];
+    const running = this.terraform.start(this.folder, ["plan", "-json", "-detailed-exitcode"], (event) => {
+      const change = changeOf(event);
+      if (change !== undefined) changes.push(change);
+      const error = errorOf(event);
+      if (error !== undefined) errors.push(error);
+    });
+    const { code } = await running.finished;
+    if (code !== 0 && code !== 2) throw this.failure("second plan", errors.join("; "));
+    return code === 2 && changes.length === 0 ? ["outputs"] : changes;
+  }
+
+  async addressesInState(): Promise<string[]> {
+    const { output } = await this.terraform.run(this.folder, "state", "list");
+    return output.split("\n").filter((line) => line !== "" && !/(^|\.)data\./.test(line));
+  }
+
+  /** Lets Terraform keep an object that was made half-way; false where it is not tainted. */
+  async untaint(address: string): Promise<boolean> {
+    const { code } = await this.terraform.run(this.folder, "untaint", address);
+    return code === 0;
+  }
+
+  /** Takes an object that exists into the state, at an address that the state does not hold. */
+  async import(address: string, id: string): Promise<boolean> {
+    const { code } = await this.terraform.run(this.folder, "import", address, id);
+    return code === 0;
+  }
+
+  failure(phase: string, message: string): PhaseFailure {
+    return new PhaseFailure({ stack: this.stack.name, phase, message });
+  }
+
+  private async phase(phase: string, command: string[]): Promise<void> {
+    this.progress.at(this.stack.name, phase);
+    this.expectOk(phase, await this.terraform.run(this.folder, ...command));
+  }
+
+  private expectOk(phase: string, finished: Finished): Finished {
+    if (finished.code !== 0) throw this.failure(phase, firstErrors(finished.errors || finished.output));
+    return finished;
+  }
+}
+
+export interface ApplyOptions {
+  readonly destroy?: boolean;
+  /** Sees each event, with a handle on the run that it comes from. */
+  readonly onEvent?: (event: ApplyEvent, running: Running) => void;
+}
+
+function errorOf({ diagnostic }: ApplyEvent): string | undefined {
+  if (diagnostic?.severity !== "error") return undefined;
+  const place = diagnostic.address === undefined ? "" : `${diagnostic.address}: `;
+  return `${place}${diagnostic.summary}`;
+}
+
+function changeOf(event: ApplyEvent): string | undefined {
+  const change = (event as { change?: { resource?: { addr?: string }; action?: string } }).change;
+  return event.type === "planned_change"
+    ? `${change?.resource?.addr ?? "?"} (${change?.action ?? "?"})`
+    : undefined;
+}
+
+/** Terraform's error messages without frames, hints and repetitions. */
+export function firstErrors(text: string): string {
+  const lines = text.split("\n").map((line) => line.replace(/^[╷│╵ ]+/, "").trim());
+  const errors = lines.flatMap((line, index) => {
+    if (!line.startsWith("Error: ")) return [];
+    const detail =
+      lines.slice(index + 1).find((next) => next !== "" && !/^(on |with |\d+:)/.test(next)) ?? "";
+    return [`${line.slice(7)}${detail.startsWith("Error: ") || detail === "" ? "" : ` (${detail})`}`];
+  });
+  return [...new Set(errors)].slice(0, 3).join("; ") || (lines.find((line) => line !== "") ?? "");
+}

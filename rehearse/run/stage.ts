@@ -1,0 +1,101 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { ModuleRegistry } from "../modules/registry";
+import { moduleSource } from "../modules/source";
+import { RehearsalError } from "./errors";
+import { Life } from "./life";
+import type { Progress } from "./progress";
+import { longestWay, Report } from "./report";
+import { chosen, readStacks, Stack } from "./stacks";
+import { Terraform } from "./terraform";
+import { WorkFolder } from "./work-folder";
+
+/** What a rehearsal is asked for. */
+export interface RehearsalOptions {
+  /** Synthesized output. */
+  readonly output: string;
+  /** Stacks to rehearse, with all that they need; all where empty. */
+  readonly stacks: readonly string[];
+  readonly terraform: string;
+  /** `doubles`, `registry`, or a folder with `NAMESPACE/NAME/PROVIDER/VERSION` in it. */
+  readonly modules: string;
+  /** Port of the module registry; 0 takes a free one. */
+  readonly port: number;
+  /** Folder to work in and to keep; a temporary one otherwise. */
+  readonly keep?: string;
+  /** Real milliseconds for each simulated minute. */
+  readonly millisecondsPerMinute: number;
+  readonly progress: Progress;
+}
+
+/** What scenarios work with; everything in it ends when the rehearsal does. */
+export interface Stage {
+  readonly options: RehearsalOptions;
+  readonly stacks: readonly Stack[];
+  readonly work: WorkFolder;
+  readonly terraform: Terraform;
+}
+
+/** Sets the stage, lets a scenario play on it and takes everything down again, whatever happens. */
+export async function onStage<T>(options: RehearsalOptions, play: (stage: Stage) => Promise<T>): Promise<T> {
+  const stacks = chosen(readStacks(options.output), options.stacks);
+  const provider = join(__dirname, "provider.cjs");
+  if (!existsSync(provider))
+    throw new RehearsalError(`${provider} is missing`, "build it: node scripts/rehearse/build.mjs");
+  const work = WorkFolder.create(options.keep);
+  let terraform: Terraform | undefined;
+  let registry: ModuleRegistry | undefined;
+  const end = (): void => {
+    terraform?.stop();
+    registry?.stop();
+    if (work.isTemporary) work.remove();
+  };
+  const stopped = (): void => {
+    end();
+    process.exit(130);
+  };
+  process.once("SIGINT", stopped).once("SIGTERM", stopped);
+  try {
+    terraform = Terraform.find(options.terraform, work.cliConfig);
+    const modules = moduleSource(options.modules, join(work.path, "modules"));
+    registry = modules && (await ModuleRegistry.start(modules, options.port));
+    work.prepare(stacks, provider, registry?.url);
+    work.set({ millisecondsPerMinute: options.millisecondsPerMinute });
+    return await play({ options, stacks, work, terraform });
+  } finally {
+    process.off("SIGINT", stopped).off("SIGTERM", stopped);
+    end();
+  }
+}
+
+export function reportOf(
+  scenario: string,
+  stage: Stage,
+  life: Life,
+  started: number,
+  more: Partial<Report> = {},
+): Report {
+  const stacks = [...life.stacks.values()];
+  const orders = [life.order.install, life.order.teardown].filter((order) => order !== undefined);
+  const broken = orders.flatMap((order) => order.broken);
+  const checked = orders.flatMap((order) => Object.entries(order.pairs));
+  const unused = Object.keys(life.order.install?.pairs ?? {}).filter(
+    (rule) => life.order.install?.pairs[rule] === 0,
+  );
+  const notes = more.notes ?? [];
+  return {
+    scenario,
+    terraform: stage.terraform.version,
+    stacks,
+    installMinutes: longestWay(stacks, (stack) => stack.installMinutes),
+    teardownMinutes: longestWay(stacks, (stack) => stack.teardownMinutes ?? 0),
+    rules: { kept: checked.reduce((sum, [, count]) => sum + count, 0) - broken.length, unused, broken },
+    kept: Object.fromEntries(life.kept),
+    leftovers: life.leftovers,
+    problems: life.problems,
+    ok: life.problems.length === 0 && broken.length === 0 && life.leftovers.length === 0,
+    seconds: (Date.now() - started) / 1000,
+    ...more,
+    notes,
+  };
+}

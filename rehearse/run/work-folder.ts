@@ -1,0 +1,78 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { SETTINGS_FILE, WorldSettings } from "../world/settings";
+import { writeMirror } from "./mirror";
+import { overrideOf } from "./overrides";
+import type { Stack } from "./stacks";
+
+/** Everything that a rehearsal writes, in one folder: a copy of the stacks, their states, the mirror, the world. */
+export class WorkFolder {
+  readonly world: string;
+  readonly cliConfig: string;
+
+  private constructor(
+    readonly path: string,
+    readonly isTemporary: boolean,
+  ) {
+    this.world = join(path, "world");
+    this.cliConfig = join(path, "terraform.rc");
+  }
+
+  /** A fresh folder; without a path, a temporary one that `remove` takes away. */
+  static create(path?: string): WorkFolder {
+    if (path === undefined)
+      return new WorkFolder(mkdtempSync(join(tmpdir(), "flink-on-eks-rehearsal-")), true);
+    rmSync(path, { recursive: true, force: true });
+    mkdirSync(path, { recursive: true });
+    return new WorkFolder(path, false);
+  }
+
+  /** Writes the copy of the stacks with their overrides, and the provider mirror. `moduleHost`: base of the registry. */
+  prepare(stacks: readonly Stack[], providerProgram: string, moduleHost: string | undefined): void {
+    mkdirSync(join(this.path, "states"), { recursive: true });
+    mkdirSync(join(this.path, "plans"), { recursive: true });
+    mkdirSync(this.world, { recursive: true });
+    this.copyStacks(stacks);
+    const mirror = join(this.path, "mirror");
+    writeMirror(mirror, stacks, providerProgram, this.world);
+    const registry =
+      moduleHost === undefined
+        ? ""
+        : `host "registry.terraform.io" {\n  services = { "modules.v1" = "${moduleHost}/v1/modules/" }\n}\n`;
+    writeFileSync(
+      this.cliConfig,
+      `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n${registry}`,
+    );
+  }
+
+  /** Lays stacks over the copies of an earlier synthesis; their states stay. */
+  copyStacks(stacks: readonly Stack[]): void {
+    for (const stack of stacks) {
+      const copy = this.stackFolder(stack);
+      cpSync(stack.folder, copy, { recursive: true, filter: (source) => !source.includes("/.terraform") });
+      const override = overrideOf(stack, stacks, (other) => this.stateFile(other));
+      writeFileSync(join(copy, "rehearsal_override.tf.json"), `${JSON.stringify(override, undefined, 2)}\n`);
+    }
+  }
+
+  set(settings: WorldSettings): void {
+    writeFileSync(join(this.world, SETTINGS_FILE), JSON.stringify(settings));
+  }
+
+  stackFolder(stack: Pick<Stack, "name">): string {
+    return join(this.path, "stacks", stack.name);
+  }
+
+  stateFile(stack: Pick<Stack, "name">): string {
+    return join(this.path, "states", `${stack.name}.tfstate`);
+  }
+
+  planFile(stack: Pick<Stack, "name">, name: string): string {
+    return join(this.path, "plans", `${stack.name}.${name}.tfplan`);
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,166 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { textAt } from "../provider/shape";
+import type { ObjectValue } from "../provider/value";
+import { Caller } from "./caller";
+import { Cluster } from "./cluster";
+import { controllerGap } from "./controllers";
+import { minutes } from "./durations";
+import { Faults } from "./faults";
+import { collision, keyOf } from "./identity";
+import { unmetNeed } from "./needs";
+import { Objects, WorldObject } from "./objects";
+import { refusalOf } from "./refusals";
+import { installed, kindsOf, leave, uninstalled } from "./release-effects";
+import { releaseOf } from "./releases";
+import type { WorldSettings } from "./settings";
+
+/** How an operation ended: with an error, and with or without the object being there. */
+export interface Outcome {
+  readonly error?: string;
+  readonly exists: boolean;
+}
+
+/** The rehearsed cloud: objects that come and go by the rules of AWS, Kubernetes and Helm. */
+export class World {
+  constructor(
+    readonly objects: Objects,
+    private readonly faults: Faults,
+    private readonly settings: WorldSettings,
+  ) {}
+
+  find(type: string, values: ObjectValue, caller: Caller): WorldObject | undefined {
+    return this.objects.get(type, this.keyOf(type, values, caller));
+  }
+
+  async create(type: string, values: ObjectValue, caller: Caller, fingerprint: string): Promise<Outcome> {
+    const object: WorldObject = { type, key: this.keyOf(type, values, caller), values };
+    const existing = this.objects.get(type, object.key);
+    if (existing !== undefined && !IDEMPOTENT.has(type))
+      return { error: collision(type, object.key), exists: false };
+    const release = type === "helm_release";
+    // Helm records a release before it is ready, and AWS an object: a killed run leaves them.
+    this.objects.put(release ? { ...object, values: { ...values, status: "pending-install" } } : object);
+    await this.take("create", object);
+    const fault = this.faults.strike("create", object, fingerprint);
+    const error = fault?.error ?? unmetNeed(this.objects, "create", object, caller);
+    if (error !== undefined) {
+      // An atomic release rolls itself back; AWS keeps what failed half-way, unless it refused at once.
+      const exists = !release && fault?.leavesObject === true;
+      if (!exists) this.objects.remove(object);
+      return { error, exists: exists || release };
+    }
+    return this.settle(object, caller);
+  }
+
+  async update(type: string, values: ObjectValue, caller: Caller): Promise<Outcome> {
+    const object: WorldObject = { type, key: this.keyOf(type, values, caller), values };
+    const error = unmetNeed(this.objects, "update", object, caller);
+    await this.take("create", object);
+    if (error !== undefined) return { error, exists: true };
+    return this.settle(object, caller);
+  }
+
+  async delete(type: string, values: ObjectValue, caller: Caller, fingerprint: string): Promise<Outcome> {
+    const object = this.find(type, values, caller);
+    if (object === undefined) return { exists: false };
+    const fault = this.faults.strike("delete", object, fingerprint);
+    const error =
+      fault?.error ?? unmetNeed(this.objects, "delete", object, caller) ?? (await this.refusal(object));
+    if (error !== undefined) return { error, exists: true };
+    await this.take("delete", object);
+    const hanging = this.leaveCluster(object, caller);
+    // Helm forgets a release whose uninstall timed out; a namespace stays, Terminating.
+    if (hanging === undefined || type === "helm_release") this.objects.remove(object);
+    return hanging === undefined ? { exists: false } : { error: hanging, exists: true };
+  }
+
+  private settle(object: WorldObject, caller: Caller): Outcome {
+    this.objects.put(object);
+    const cluster = Cluster.at(this.objects, caller.host);
+    if (object.type !== "helm_release" || !(cluster instanceof Cluster)) return { exists: true };
+    const error = installed(this.objects, cluster, object);
+    if (error !== undefined) this.objects.remove(object);
+    return { error, exists: true };
+  }
+
+  /** AWS clients retry a refused deletion for minutes: what is being removed beside it may be gone by then. */
+  private async refusal(object: WorldObject): Promise<string | undefined> {
+    for (let minute = 0; ; minute += 1) {
+      const refusal = refusalOf(this.objects, object);
+      if (refusal === undefined || minute >= RETRIES) return refusal;
+      await sleep(this.settings.millisecondsPerMinute);
+    }
+  }
+
+  private leaveCluster(object: WorldObject, caller: Caller): string | undefined {
+    if (object.type === "aws_eks_cluster") {
+      this.endCluster(object);
+      return undefined;
+    }
+    const cluster = Cluster.at(this.objects, caller.host);
+    if (!(cluster instanceof Cluster)) return undefined;
+    if (object.type === "helm_release") return uninstalled(this.objects, cluster, object);
+    if (object.type === "kubernetes_namespace_v1")
+      return this.emptyNamespace(cluster, textAt(object.values, "metadata.name") ?? "");
+    return undefined;
+  }
+
+  private emptyNamespace(cluster: Cluster, namespace: string): string | undefined {
+    const inside = cluster
+      .inside("custom_resource")
+      .filter((resource) => resource.values.namespace === namespace);
+    const hanging = inside.flatMap((resource) => leave(this.objects, cluster, resource) ?? []);
+    return hanging.length === 0
+      ? undefined
+      : `context deadline exceeded: namespace ${namespace} is Terminating (${hanging.join("; ")})`;
+  }
+
+  /** All that is inside goes with a cluster; what its controllers made in AWS stays. */
+  private endCluster(cluster: WorldObject): void {
+    const host = textAt(cluster.values, "endpoint") ?? "";
+    const found = Cluster.at(this.objects, host);
+    if (found instanceof Cluster) {
+      for (const instance of found.inside("instance")) {
+        const gap = controllerGap(this.objects, found, "NodePool") ?? "its pool still was there";
+        this.objects.put({
+          ...instance,
+          cause: instance.cause ?? `the cluster was deleted under it (${gap})`,
+        });
+      }
+      for (const type of this.objects.types().filter((name) => INSIDE.test(name))) {
+        for (const object of found.inside(type)) this.objects.remove(object);
+      }
+    }
+    const logs = `/aws/eks/${cluster.key}/cluster`;
+    if (
+      JSON.stringify(cluster.values.enabled_cluster_log_types ?? []) !== "[]" &&
+      this.objects.get("aws_cloudwatch_log_group", logs) === undefined
+    ) {
+      const cause =
+        "the control plane makes its log group again once Terraform has removed it before the cluster";
+      this.objects.put({ type: "aws_cloudwatch_log_group", key: logs, values: { name: logs }, cause });
+    }
+    this.objects.put({ type: "past_endpoint", key: host, values: {} });
+    this.objects.put({ type: "past_cluster", key: cluster.key, values: {} });
+  }
+
+  private take(operation: "create" | "delete", object: WorldObject): Promise<void> {
+    const release = object.type === "helm_release" ? releaseOf(object.values) : undefined;
+    const length = minutes(
+      operation,
+      object.type,
+      release && { chart: release.chart, kinds: kindsOf(release) },
+    );
+    return sleep(length * this.settings.millisecondsPerMinute);
+  }
+
+  private keyOf(type: string, values: ObjectValue, caller: Caller): string {
+    return keyOf(type, values, caller, textAt(values, "id") ?? "");
+  }
+}
+
+const RETRIES = 5;
+const INSIDE = /^(helm_release|custom_resource|crd|kubernetes_.*)$/;
+
+/** Making these again says nothing in AWS. */
+const IDEMPOTENT: ReadonlySet<string> = new Set(["aws_iam_role_policy_attachment", "aws_iam_role_policy"]);
