@@ -28,6 +28,8 @@ export interface StateStore {
 /** An EKS cluster and what its add-ons need on the AWS side. A role is absent where its add-on is left out. */
 export interface Cluster {
   readonly clusterName: string;
+  /** Kubernetes minor, which the add-ons have to fit. */
+  readonly kubernetesVersion?: string;
   readonly clusterEndpoint: string;
   /** In base64, as EKS returns it. */
   readonly clusterCertificateAuthority: string;

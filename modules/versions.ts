@@ -79,7 +79,7 @@ export interface ProviderPin {
 }
 
 /**
- * Providers, exactly. The first three are used by this project, the others by the community modules.
+ * Providers, exactly. The first four are used by this project, the others by the community modules.
  *
  * helm stays on 2.17.0: 3.0 to 3.1.2 drop a release from the state in silence when the API cannot be reached during
  * refresh (hashicorp/terraform-provider-helm#1669, #1665), so that `destroy` reports success and leaves everything

@@ -6,6 +6,9 @@ import { checkNodeGroups } from "../modules/aws/node-group-props";
 import { warnOfSupportEnd } from "../modules/compatibility";
 import { Problems } from "../modules/core/problems";
 import { problemsIn } from "../modules/core/schema";
+import { semverRange } from "../modules/terraform/constraint";
+import { gtr, ltr } from "semver";
+import { ProviderName, PROVIDERS } from "../modules/versions";
 import { FlinkPlatformProps, isExisting, platformName } from "./platform-props";
 
 /** Rules between the parts of a platform; what one part alone must be is in its schema. */
@@ -16,12 +19,35 @@ export function checkPlatform(scope: IConstruct, id: string, props: FlinkPlatfor
   }
   if (!isExisting(network) && region !== undefined) checkZones(scope, `${id}.network`, network, region);
   checkRegionalServices(scope, id, props);
+  checkProviders(scope, `${id}.providerVersions`, props);
   if (isExisting(cluster)) return;
   checkNodeGroups(scope, `${id}.cluster.nodeGroups`, cluster.nodeGroups ?? {});
   checkServiceCidr(scope, id, props, cluster);
   checkEndpoint(scope, `${id}.cluster`, cluster);
   if (cluster.kubernetesVersion)
     warnOfSupportEnd(scope, cluster.kubernetesVersion, `${id}.cluster.kubernetesVersion`);
+}
+
+/** Constraints that no working version can meet; init would fail, or worse, not. */
+function checkProviders(
+  scope: IConstruct,
+  path: string,
+  { providerVersions = {} }: FlinkPlatformProps,
+): void {
+  for (const [name, constraint] of Object.entries(providerVersions) as [ProviderName, string][]) {
+    const tested = PROVIDERS[name]?.version;
+    const range = semverRange(constraint);
+    if (tested === undefined || range === undefined) continue;
+    const wrong = (reason: string, cure: string) =>
+      Problems.of(scope).error({ path: `${path}.${name}`, value: constraint, reason, cure });
+    if (gtr(tested, range))
+      wrong(`allows no version from ${tested} on, which the modules were tested with`, `allow ${tested}`);
+    else if (name === "helm" && ltr(tested, range))
+      wrong(
+        "3.x forgets releases whenever the cluster cannot be reached, and destroys then leave them running",
+        `allow ${tested}, the last that does not`,
+      );
+  }
 }
 
 /** Services that are not everywhere: their first request would fail in the middle of an apply. */

@@ -1,7 +1,9 @@
+import { Ec2Tag } from "@cdktf/provider-aws/lib/ec2-tag";
 import { Construct } from "constructs";
 import { isInstalled } from "../modules/addons/add-on";
 import { ResolvedAddOns } from "../modules/addons/add-ons-props";
 import { AddOnRoles } from "../modules/addons/roles/add-on-roles";
+import { DISCOVERY_TAG } from "../modules/addons/ec2-node-class";
 import { SERVICE_ACCOUNTS } from "../modules/addons/service-accounts";
 import { CLUSTER_DEFAULTS, ClusterProps } from "../modules/aws/cluster-props";
 import { EbsCsi } from "../modules/aws/ebs-csi";
@@ -10,7 +12,7 @@ import { KarpenterResources } from "../modules/aws/karpenter-resources";
 import { ScaleFromZeroTags } from "../modules/aws/scale-from-zero-tags";
 import { Cluster, Network, StateStore } from "../modules/contracts";
 import { KUBERNETES } from "../modules/versions";
-import { LayerSettings, LayerStack, Published, Source } from "./layer-stack";
+import { isPublished, LayerSettings, LayerStack, Published, Source } from "./layer-stack";
 
 export interface ClusterLayerProps extends ClusterProps {
   readonly network: Source<Network>;
@@ -48,10 +50,12 @@ export class ClusterStack extends LayerStack {
       version: KUBERNETES[kubernetesVersion].addons.ebsCsi,
       roleName: `${name}-${region}-ebs-csi`,
       volumeTags: tags,
+      kmsKeyArn: isInstalled(addOns.storageClass) ? addOns.storageClass.kmsKeyArn : undefined,
       cluster: eks,
     });
     if (isInstalled(addOns.clusterAutoscaler))
       new ScaleFromZeroTags(this, "scale-from-zero", { eks, nodeGroups: props.nodeGroups });
+    if (!isPublished(props.network)) this.#tagSubnets(network.privateSubnetIds);
     const karpenter = isInstalled(addOns.karpenter)
       ? new KarpenterResources(this, "karpenter", {
           name,
@@ -65,6 +69,7 @@ export class ClusterStack extends LayerStack {
     this.cluster = this.publish<Cluster>(
       {
         clusterName: eks.name,
+        kubernetesVersion,
         clusterEndpoint: eks.endpoint,
         clusterCertificateAuthority: eks.certificateAuthority,
         oidcProviderArn: eks.oidcProviderArn,
@@ -77,5 +82,15 @@ export class ClusterStack extends LayerStack {
       },
       [eks, ebsCsi, karpenter, roles],
     );
+  }
+
+  /** Karpenter finds subnets by a tag, which those of a network that exists already have not. */
+  #tagSubnets(subnetIds: readonly string[]): void {
+    for (const resourceId of subnetIds)
+      new Ec2Tag(this, `discovery-${resourceId}`, {
+        resourceId,
+        key: DISCOVERY_TAG,
+        value: this.settings.name,
+      });
   }
 }

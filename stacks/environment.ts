@@ -78,7 +78,7 @@ export function fromEnvironment(
     const value = parse(scope, variable.name, type, environment[variable.name] ?? "");
     if (value === undefined) continue;
     origins.set([id, ...path].join("."), variable.name);
-    result = assign(result, path, value);
+    result = assign(otherBackend(result, path, value), path, value);
   }
   return { props: result as unknown as FlinkPlatformProps, origins };
 }
@@ -89,14 +89,20 @@ function assign(tree: Tree, [head = "", ...rest]: readonly string[], value: unkn
   return { ...tree, [head]: rest.length === 0 ? value : assign((tree[head] ?? {}) as Tree, rest, value) };
 }
 
+/** Another kind of backend has none of the settings of the one in main.ts. */
+function otherBackend(tree: Tree, path: readonly string[], value: unknown): Tree {
+  const { backend } = tree as { readonly backend?: { readonly type?: unknown } };
+  return path.join(".") === "backend.type" && backend?.type !== value ? { ...tree, backend: {} } : tree;
+}
+
 /** Variables for one platform, the general ones first, so that its own win. */
 function variablesFor(scope: IConstruct, id: string, environment: NodeJS.ProcessEnv) {
   const suffix = `__${id.toUpperCase().replace(/-/g, "_")}`;
   const set = Object.keys(environment).filter((name) => name.startsWith(PREFIX) && environment[name] !== "");
   const known = set.flatMap((name) => {
-    const [key = "", platform] = name.slice(PREFIX.length).split("__");
-    const setting = ENVIRONMENT[key];
-    if (setting === undefined) return unknown(scope, name, key);
+    const [key = "", platform, ...more] = name.slice(PREFIX.length).split("__");
+    const setting = Object.hasOwn(ENVIRONMENT, key) ? ENVIRONMENT[key] : undefined;
+    if (setting === undefined || more.length > 0) return unknown(scope, name, key);
     return platform === undefined || `__${platform}` === suffix ? [{ name, setting }] : [];
   });
   return known.sort((a, b) => Number(a.name.endsWith(suffix)) - Number(b.name.endsWith(suffix)));

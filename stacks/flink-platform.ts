@@ -10,7 +10,9 @@ import { DEPLOYMENT_TAG } from "../modules/core/names";
 import { Problems } from "../modules/core/problems";
 import { checkProps } from "../modules/core/schema";
 import { TeamProps } from "../modules/team/team-props";
+import { KubernetesVersion } from "../modules/versions";
 import { checkPlatform } from "./check-platform";
+import { checkTeam } from "./check-team";
 import { ClusterStack } from "./cluster-stack";
 import { fromEnvironment } from "./environment";
 import { LayerSettings, Source } from "./layer-stack";
@@ -37,6 +39,7 @@ export class FlinkPlatform extends Construct {
   readonly #app: IConstruct;
   readonly #settings: LayerSettings;
   readonly #addOns: ResolvedAddOns;
+  readonly #admins: readonly string[];
   readonly #teams = new Map<string, TeamLayers>();
 
   /**
@@ -51,9 +54,10 @@ export class FlinkPlatform extends Construct {
     const { network = {}, storage = {}, cluster = {} } = sound;
     checkPlatform(this, id, sound);
 
-    const { kubernetesVersion = CLUSTER_DEFAULTS.kubernetesVersion } = isExisting(cluster) ? {} : cluster;
+    const kubernetesVersion = kubernetesVersionOf(cluster);
     checkAddOns(this, `${id}.addOns`, sound.addOns, kubernetesVersion);
     this.#addOns = resolveAddOns(sound.addOns);
+    this.#admins = isExisting(cluster) ? [] : (cluster.admins ?? []);
     this.#settings = settingsOf(sound, freeName(this.#app, id, sound.name));
 
     this.network = isExisting(network)
@@ -96,7 +100,7 @@ export class FlinkPlatform extends Construct {
     }
     const { yunikorn } = this.#addOns;
     const watched = this.#watchedNamespaces;
-    this.#checkWatched(name, props, watched);
+    checkTeam(this, this.node.id, name, props, { watched, admins: this.#admins });
     const team = new TeamLayers(this.#root, this.#settings, {
       team: name,
       props,
@@ -116,21 +120,15 @@ export class FlinkPlatform extends Construct {
     return isInstalled(flinkOperator) ? (flinkOperator.watchNamespaces ?? []) : [];
   }
 
-  #checkWatched(team: string, props: Partial<TeamProps> | undefined, watched: readonly string[]): void {
-    const namespace = props?.namespace ?? team;
-    if (watched.length === 0 || watched.includes(namespace)) return;
-    Problems.of(this).error({
-      path: `${this.node.id}.addOns.flinkOperator.watchNamespaces`,
-      value: watched,
-      reason: `the operator would not see the namespace "${namespace}" of team "${team}", and its jobs would never start`,
-      cure: `add "${namespace}", or leave watchNamespaces out to watch all namespaces`,
-    });
-  }
-
   /** Stacks live at the root: CDKTF finds the dependencies of a stack by its path. */
   get #root(): Construct {
     return this.#app as Construct;
   }
+}
+
+function kubernetesVersionOf(cluster: NonNullable<FlinkPlatformProps["cluster"]>): KubernetesVersion {
+  const { kubernetesVersion } = isExisting(cluster) ? cluster.existing : cluster;
+  return (kubernetesVersion as KubernetesVersion | undefined) ?? CLUSTER_DEFAULTS.kubernetesVersion;
 }
 
 function settingsOf(props: FlinkPlatformProps, name: string): LayerSettings {

@@ -10,6 +10,7 @@ import {
 import { Construct } from "constructs";
 import { Dependable, edges } from "../modules/core/dependable";
 import { snakeCase } from "../modules/core/names";
+import { Problems } from "../modules/core/problems";
 import { Backend, backendBlock, BackendProps, RemoteState } from "../modules/terraform/backend";
 import {
   awsProvider,
@@ -63,7 +64,7 @@ export class LayerStack extends TerraformStack {
     protected readonly settings: LayerSettings,
     providers: readonly ProviderName[],
   ) {
-    super(scope, `${settings.name}-${layer}`);
+    super(scope, freeStackId(scope, `${settings.name}-${layer}`));
     new Backend(this, this.#backendOf(this));
     this.addOverride("terraform.required_version", TERRAFORM);
     for (const name of providers) {
@@ -152,6 +153,20 @@ export class LayerStack extends TerraformStack {
   #backendOf(stack: TerraformStack) {
     return backendBlock(this.settings.backend, stack.node.id, this.settings.region);
   }
+}
+
+/** An id that is free at the root of the app: names that differ otherwise may meet as stacks, which is reported. */
+function freeStackId(scope: Construct, wanted: string): string {
+  let id = wanted;
+  for (let n = 2; scope.node.tryFindChild(id) !== undefined; n += 1) id = `${wanted}-${n}`;
+  if (id !== wanted) {
+    Problems.of(scope).error({
+      path: wanted,
+      reason: "two layers of this app want to be a stack of this name",
+      cure: "rename one of the platforms or teams behind it; a name that differs in punctuation only is the same here",
+    });
+  }
+  return id;
 }
 
 /** First part of an address: two elements of different kinds may have the same name. */

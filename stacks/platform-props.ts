@@ -8,9 +8,10 @@ import { StorageProps, storageSchema } from "../modules/aws/storage-props";
 import { Cluster, Network, StateStore } from "../modules/contracts";
 import { DNS_NAME } from "../modules/core/names";
 import { propsSchema, rule, text } from "../modules/core/schema";
+import { tagsSchema } from "../modules/aws/tags";
 import { BackendProps, backendSchema } from "../modules/terraform/backend";
 import { ClusterAuthProps, clusterAuthSchema } from "../modules/terraform/providers";
-import { ProviderName, PROVIDERS } from "../modules/versions";
+import { KUBERNETES, KubernetesVersion, ProviderName, PROVIDERS } from "../modules/versions";
 
 /** Something that exists already and stands in for a layer: the values that the layer would have published. */
 export interface Existing<T> {
@@ -120,6 +121,7 @@ const existingStore: z.ZodType<Existing<StateStore>> = z.strictObject({
 const existingCluster: z.ZodType<Existing<Cluster>> = z.strictObject({
   existing: propsSchema<Cluster>()({
     clusterName: id,
+    kubernetesVersion: z.enum(Object.keys(KUBERNETES) as [KubernetesVersion]).optional(),
     clusterEndpoint: id,
     clusterCertificateAuthority: id,
     oidcProviderArn: id,
@@ -157,7 +159,7 @@ export const flinkPlatformSchema = propsSchema<FlinkPlatformProps>()({
   region,
   name: platformName.optional(),
   accountId: text(/^\d{12}$/, "not an AWS account", "write its 12 digits").optional(),
-  tags: z.record(z.string().min(1).max(128), z.string().max(256)).optional(),
+  tags: tagsSchema.optional(),
   backend: backendSchema.optional(),
   providerVersions: z
     .partialRecord(z.enum(Object.keys(PROVIDERS) as [ProviderName]), constraint)

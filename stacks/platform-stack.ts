@@ -1,8 +1,6 @@
 import { Construct } from "constructs";
-import { ResolvedAddOns } from "../modules/addons/add-ons-props";
-import { FLINK_OPERATOR_NAMESPACE } from "../modules/addons/flink-operator";
+import { ResolvedAddOns, serviceNamespaces } from "../modules/addons/add-ons-props";
 import { installAddOns } from "../modules/addons/install-add-ons";
-import { MONITORING_NAMESPACE } from "../modules/addons/monitoring";
 import { PoolsProps } from "../modules/addons/pools-props";
 import { Cluster, PlatformServices, StateStore } from "../modules/contracts";
 import { KubernetesVersion } from "../modules/versions";
@@ -37,12 +35,6 @@ export class PlatformStack extends LayerStack {
       tags: settings.tags,
       clusterPath: `${settings.name}.cluster`,
     });
-    this.services = this.publish<PlatformServices>(
-      {
-        operatorNamespace: FLINK_OPERATOR_NAMESPACE,
-        monitoringNamespace: addOns.monitoring === false ? undefined : MONITORING_NAMESPACE,
-      },
-      installed,
-    );
+    this.services = this.publish<PlatformServices>(serviceNamespaces(addOns), installed);
   }
 }

@@ -284,6 +284,32 @@ describe("cluster layer", () => {
     expect(template.resources("aws_autoscaling_group_tag")).toEqual({});
   });
 
+  it("lets EBS CSI use the customer key of the volumes' class", () => {
+    const kmsKeyArn = "arn:aws:kms:us-west-2:111122223333:key/1234";
+    const template = cluster({}, { storageClass: { kmsKeyArn } });
+    template.expectEdge("aws_eks_addon.ebs_csi", "aws_iam_role_policy.ebs_csi_key_policy");
+    expect(template.data("aws_iam_policy_document", "ebs_csi_key_policy_document")).toMatchObject({
+      statement: [{ resources: [kmsKeyArn] }, { actions: ["kms:CreateGrant"], resources: [kmsKeyArn] }],
+    });
+  });
+
+  it("tags subnets that exist already, so that Karpenter finds them", () => {
+    expect(Object.values(cluster().resources("aws_ec2_tag"))).toMatchObject([
+      { resource_id: "subnet-1", key: "karpenter.sh/discovery", value: "flink" },
+      { resource_id: "subnet-2", key: "karpenter.sh/discovery", value: "flink" },
+    ]);
+  });
+
+  it("takes a size that is left open by undefined", () => {
+    const groups = nodeGroups(
+      cluster({ nodeGroups: { spot: { instanceTypes: undefined, maxSize: undefined } } }),
+    );
+    expect(groups.spot).toMatchObject({
+      max_size: 20,
+      instance_types: expect.arrayContaining(["m6id.2xlarge"]),
+    });
+  });
+
   it("has no rule for YuniKorn where it is left out", () => {
     expect(cluster({}, { yunikorn: false }).module("eks").node_security_group_additional_rules).toEqual({});
   });
@@ -298,7 +324,7 @@ describe("cluster layer", () => {
     });
     template.expectEdge(
       "output.cloud_watch_role_arn",
-      "aws_iam_role_policy_attachment.roles_cloudwatch_cloudwatchagentserverpolicy",
+      "aws_iam_role_policy_attachment.roles_cloudwatch_attached_aws_cloudwatchagentserverpolicy",
     );
   });
 });

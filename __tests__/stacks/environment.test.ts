@@ -44,6 +44,17 @@ describe("settings from the environment", () => {
     expect(read(environment, "flink-prod").props.region).toBe("eu-west-1");
   });
 
+  it("change the kind of a backend, without the settings of the other kind", () => {
+    const s3 = { ...BASE, backend: { type: "s3", bucket: "tf-state" } as const };
+    expect(read({ FLINK_ON_EKS_BACKEND: "local" }, "flink", s3).props.backend).toEqual({ type: "local" });
+  });
+
+  it.each(["FLINK_ON_EKS_toString", "FLINK_ON_EKS_REGION__FLINK__X"])("do not know %s", (name) => {
+    expect(read({ [name]: "x" }).problems).toEqual([
+      expect.objectContaining({ path: name, reason: "there is no such environment variable" }),
+    ]);
+  });
+
   it("do not change anything by being empty", () => {
     expect(read({ FLINK_ON_EKS_REGION: "" }).props).toEqual(BASE);
   });

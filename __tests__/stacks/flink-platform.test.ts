@@ -380,6 +380,32 @@ describe("mistakes in a platform", () => {
       },
     ],
     [
+      "a tag that is not a user's to set",
+      { region: REGION, tags: { "karpenter.sh/nodepool": "x" } },
+      {
+        path: 'flink.tags["karpenter.sh/nodepool"]',
+        reason: "a tag that AWS, Kubernetes or the platform itself sets",
+      },
+    ],
+    [
+      "a Helm provider that forgets releases",
+      { region: REGION, providerVersions: { helm: "3.1.2" } },
+      {
+        path: "flink.providerVersions.helm",
+        value: "3.1.2",
+        reason: expect.stringContaining("forgets releases"),
+      },
+    ],
+    [
+      "a provider that is too old for the modules",
+      { region: REGION, providerVersions: { aws: "5.0.0" } },
+      {
+        path: "flink.providerVersions.aws",
+        value: "5.0.0",
+        reason: "allows no version from 6.66.0 on, which the modules were tested with",
+      },
+    ],
+    [
       "an operator without cert-manager",
       { region: REGION, addOns: { certManager: false } },
       { path: "flink.addOns.certManager", value: false },
@@ -431,6 +457,48 @@ describe("mistakes in a platform", () => {
         path: "flink.addTeam",
         value: "team-a",
         reason: "there is a team of this name already",
+      }),
+    ]);
+  });
+
+  it("teams whose names differ in punctuation only, and so want one stack", () => {
+    const app = testApp();
+    const platform = new FlinkPlatform(app, "flink", { region: REGION });
+    platform.addTeam("team-a", TEAM);
+    platform.addTeam("team_a", { ...TEAM, namespace: "other" });
+    expect(errors(app)).toContainEqual(
+      expect.objectContaining({
+        path: "flink-team-team-a",
+        reason: "two layers of this app want to be a stack of this name",
+      }),
+    );
+  });
+
+  it.each(["monitoring", "flink-operator", "cert-manager", "yunikorn", "kube-public"])(
+    "a team in the platform's own namespace %s",
+    (name) => {
+      const app = testApp();
+      new FlinkPlatform(app, "flink", { region: REGION }).addTeam(name, TEAM);
+      expect(errors(app)).toContainEqual(
+        expect.objectContaining({
+          value: name,
+          reason: "a namespace of Kubernetes or of the platform itself",
+        }),
+      );
+    },
+  );
+
+  it("a deployer who is an administrator already", () => {
+    const app = testApp();
+    const admin = "arn:aws:iam::111122223333:role/admin";
+    const platform = new FlinkPlatform(app, "flink", { region: REGION, cluster: { admins: [admin] } });
+    platform.addTeam("team-a", { ...TEAM, deployers: [admin] });
+    expect(errors(app)).toEqual([
+      expect.objectContaining({
+        path: "team-a.deployers",
+        value: admin,
+        reason:
+          "an administrator of the cluster has it, and EKS allows one access entry a principal in a cluster",
       }),
     ]);
   });

@@ -10,6 +10,7 @@ import { Template } from "./template";
 /** A cluster with a role for every add-on, as literals. */
 export const PLATFORM_CLUSTER: Required<Cluster> = {
   clusterName: "flink",
+  kubernetesVersion: "1.35",
   clusterEndpoint: "https://api.example",
   clusterCertificateAuthority: "Q0E=",
   oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.example/id/1",

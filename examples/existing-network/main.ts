@@ -10,7 +10,7 @@ const platform = new FlinkPlatform(app, "flink", {
     existing: {
       vpcId: "vpc-0a1b2c3d4e5f60718",
       vpcCidr: "10.20.0.0/16",
-      // Tag them karpenter.sh/discovery=flink, so that Karpenter finds them.
+      // The cluster layer tags them karpenter.sh/discovery=flink, so that Karpenter finds them.
       privateSubnetIds: ["subnet-0aaaaaaaaaaaaaaaa", "subnet-0bbbbbbbbbbbbbbbb"],
     },
   },

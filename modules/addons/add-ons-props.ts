@@ -1,5 +1,7 @@
+import * as z from "zod";
 import { propsSchema } from "../core/schema";
-import { AddOnChoice, addOnChoice } from "./add-on";
+import { CORE_NODES } from "../kubernetes/pools";
+import { AddOnChoice, addOnChoice, isInstalled } from "./add-on";
 import { CertManagerProps, certManagerSchema } from "./cert-manager";
 import { CloudWatchProps, cloudWatchSchema } from "./cloud-watch";
 import { ClusterAutoscalerProps, clusterAutoscalerSchema } from "./cluster-autoscaler";
@@ -7,6 +9,7 @@ import { FlinkOperatorProps, flinkOperatorSchema } from "./flink-operator";
 import { FluentBitProps, fluentBitSchema } from "./fluent-bit";
 import { KarpenterProps, karpenterSchema } from "./karpenter";
 import { LoadBalancerControllerProps, loadBalancerControllerSchema } from "./load-balancer-controller";
+import { FLINK_OPERATOR_NAMESPACE, MONITORING_NAMESPACE } from "./namespaces";
 import { MetricsServerProps, metricsServerSchema } from "./metrics-server";
 import { MonitoringProps, monitoringSchema } from "./monitoring-props";
 import { StorageClassProps, storageClassSchema } from "./storage-class";
@@ -69,6 +72,16 @@ export interface AddOnsProps {
    * @default false - billed by the metric, and Prometheus has the same figures
    */
   readonly cloudWatch?: AddOnChoice<CloudWatchProps>;
+  /**
+   * Where the add-ons' own pods run, by node labels; agents run everywhere.
+   * @default - the core node group, by the label that the cluster layer gives it
+   */
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  /**
+   * Namespaces of add-ons that are there already: teams let them in, and monitors are put where Prometheus is.
+   * @default - the names that the platform itself would use
+   */
+  readonly existingNamespaces?: { readonly flinkOperator?: string; readonly monitoring?: string };
 }
 
 /** A decision about each add-on. */
@@ -86,6 +99,10 @@ export const addOnsSchema = propsSchema<AddOnsProps>()({
   loadBalancerController: addOnChoice(loadBalancerControllerSchema).optional(),
   fluentBit: addOnChoice(fluentBitSchema).optional(),
   cloudWatch: addOnChoice(cloudWatchSchema).optional(),
+  nodeSelector: z.record(z.string(), z.string()).optional(),
+  existingNamespaces: z
+    .strictObject({ flinkOperator: z.string().min(1).optional(), monitoring: z.string().min(1).optional() })
+    .optional(),
 });
 
 const DEFAULTS: ResolvedAddOns = {
@@ -100,7 +117,25 @@ const DEFAULTS: ResolvedAddOns = {
   loadBalancerController: false,
   fluentBit: false,
   cloudWatch: false,
+  nodeSelector: CORE_NODES,
+  existingNamespaces: {},
 };
+
+/** Namespaces of what is installed, or of what is there already. */
+export function serviceNamespaces({ flinkOperator, monitoring, existingNamespaces }: ResolvedAddOns) {
+  const { flinkOperator: operator, monitoring: prometheus } = existingNamespaces;
+  return {
+    operatorNamespace: isInstalled(flinkOperator)
+      ? FLINK_OPERATOR_NAMESPACE
+      : (operator ?? FLINK_OPERATOR_NAMESPACE),
+    monitoringNamespace:
+      monitoring === false
+        ? undefined
+        : isInstalled(monitoring)
+          ? MONITORING_NAMESPACE
+          : (prometheus ?? MONITORING_NAMESPACE),
+  };
+}
 
 /** What was chosen, completed by the defaults. */
 export function resolveAddOns(props: AddOnsProps = {}): ResolvedAddOns {

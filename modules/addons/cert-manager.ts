@@ -7,14 +7,13 @@ import { CORE_NODES } from "../kubernetes/pools";
 import { Namespace } from "../kubernetes/namespace";
 import { CHARTS } from "../versions";
 import { AddOnContext } from "./add-on";
+import { CERT_MANAGER_NAMESPACE } from "./namespaces";
 
 import { resources, spreadOverHosts } from "./pod-defaults";
 
 export type CertManagerProps = ChartProps;
 
 export const certManagerSchema = propsSchema<CertManagerProps>()({ ...chartShape });
-
-const NAMESPACE = "cert-manager";
 
 /**
  * cert-manager: issues the certificate of the Flink operator's webhook.
@@ -27,7 +26,7 @@ export class CertManager extends Construct implements Dependable {
 
   constructor(scope: Construct, id: string, props: CertManagerProps & AddOnContext) {
     super(scope, id);
-    const namespace = new Namespace(this, "namespace", { name: NAMESPACE, needs: props.needs });
+    const namespace = new Namespace(this, "namespace", { name: CERT_MANAGER_NAMESPACE, needs: props.needs });
     this.chart = new HelmChart(this, "Resource", {
       ...props,
       releaseName: "cert-manager",
@@ -45,7 +44,10 @@ function defaults({ nodeSelector = CORE_NODES, monitors = false }: AddOnContext)
     // The CRDs outlive the release: removing them would remove every certificate of the cluster.
     crds: { enabled: true, keep: true },
     // Leases in its own namespace, so that nothing is left behind in kube-system.
-    global: { leaderElection: { namespace: NAMESPACE }, priorityClassName: "system-cluster-critical" },
+    global: {
+      leaderElection: { namespace: CERT_MANAGER_NAMESPACE },
+      priorityClassName: "system-cluster-critical",
+    },
     nodeSelector,
     resources: resources("20m", "128Mi", "256Mi"),
     webhook: {

@@ -8,11 +8,13 @@ export interface NodeClassContext {
   readonly clusterName: string;
   /** Name of the nodes' IAM role. */
   readonly karpenterNodeRole: string;
+  /** Security group of the nodes. */
+  readonly nodeSecurityGroupId: string;
   /** Tags of every node and volume. */
   readonly tags: Record<string, string>;
 }
 
-/** Tag, with the name of the cluster as its value, by which Karpenter finds subnets and the nodes' security group. */
+/** Tag, with the name of the cluster as its value, by which Karpenter finds subnets. */
 export const DISCOVERY_TAG = "karpenter.sh/discovery";
 
 /**
@@ -23,7 +25,7 @@ export const DISCOVERY_TAG = "karpenter.sh/discovery";
 export function ec2NodeClass(
   pool: KarpenterPool,
   { rootVolume = "50Gi" }: PoolProps,
-  { clusterName, karpenterNodeRole, tags }: NodeClassContext,
+  { clusterName, karpenterNodeRole, nodeSecurityGroupId, tags }: NodeClassContext,
 ): CustomResource {
   const discovery = [{ tags: { [DISCOVERY_TAG]: clusterName } }];
   return {
@@ -35,7 +37,7 @@ export function ec2NodeClass(
       amiSelectorTerms: [{ alias: KARPENTER_AMI_ALIAS }],
       role: karpenterNodeRole,
       subnetSelectorTerms: discovery,
-      securityGroupSelectorTerms: discovery,
+      securityGroupSelectorTerms: [{ id: nodeSecurityGroupId }],
       // All NVMe disks as one, under kubelet: a plain emptyDir then is NVMe, without hostPath and without root.
       instanceStorePolicy: "RAID0",
       blockDeviceMappings: [

@@ -9,6 +9,7 @@ import { Namespace } from "../kubernetes/namespace";
 import { CORE_NODES } from "../kubernetes/pools";
 import { CHARTS, FLINK_OPERATOR_IMAGE_TAG } from "../versions";
 import { AddOnContext } from "./add-on";
+import { FLINK_OPERATOR_NAMESPACE } from "./namespaces";
 import { FLINK_OPERATOR_ACCOUNT, FlinkOperatorRole } from "./flink-operator-role";
 import { GeneratedSecret } from "./generated-secret";
 import { resources, spreadOverHosts } from "./pod-defaults";
@@ -40,9 +41,6 @@ export const flinkOperatorSchema = propsSchema<FlinkOperatorProps>()({
   replicas: wholeNumber(1, 5).optional(),
   configuration: z.record(z.string(), z.string()).optional(),
 });
-
-/** Namespace of the operator. */
-export const FLINK_OPERATOR_NAMESPACE = "flink-operator";
 
 /** Where the operator serves its own metrics. */
 export const OPERATOR_METRICS_PORT = 9999;

@@ -3,8 +3,8 @@ import { JsonObject } from "../core/nested";
 import { METRICS_PORT_NAME } from "../flink/ports";
 import { CustomResource, CustomResources } from "../kubernetes/custom-resources";
 import { AddOnContext } from "./add-on";
-import { FLINK_OPERATOR_NAMESPACE } from "./flink-operator";
-import { MONITORING_NAMESPACE } from "./monitoring";
+import { FLINK_OPERATOR_NAMESPACE } from "./namespaces";
+import { MONITORING_NAMESPACE } from "./namespaces";
 
 /** What the operator labels every pod of a Flink cluster with, by the mode of the cluster. */
 const FLINK_TYPES = ["flink-native-kubernetes", "flink-standalone-kubernetes"];
@@ -15,6 +15,11 @@ export interface FlinkPodMonitorsProps extends Pick<AddOnContext, "needs"> {
    * @default "monitoring"
    */
   readonly namespace?: string;
+  /**
+   * Namespace of the Flink operator.
+   * @default "flink-operator"
+   */
+  readonly operatorNamespace?: string;
 }
 
 /**
@@ -29,7 +34,7 @@ export class FlinkPodMonitors extends CustomResources {
       namespace: props.namespace ?? MONITORING_NAMESPACE,
       resources: [
         podMonitor("flink-operator", {
-          namespaceSelector: { matchNames: [FLINK_OPERATOR_NAMESPACE] },
+          namespaceSelector: { matchNames: [props.operatorNamespace ?? FLINK_OPERATOR_NAMESPACE] },
           selector: { matchLabels: { "app.kubernetes.io/name": "flink-kubernetes-operator" } },
           podMetricsEndpoints: [{ port: "metrics" }],
         }),

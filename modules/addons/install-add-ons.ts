@@ -5,7 +5,7 @@ import { Problems } from "../core/problems";
 import { ChartProps } from "../kubernetes/helm-chart";
 import { KubernetesVersion } from "../versions";
 import { addOn, AddOnContext, isInstalled } from "./add-on";
-import { ResolvedAddOns } from "./add-ons-props";
+import { ResolvedAddOns, serviceNamespaces } from "./add-ons-props";
 import { CertManager } from "./cert-manager";
 import { CloudWatch } from "./cloud-watch";
 import { ClusterAutoscaler } from "./cluster-autoscaler";
@@ -53,7 +53,7 @@ export function installAddOns(scope: Construct, props: InstallAddOnsProps): Depe
   const flink = installFlink(scope, props, base, observers);
   const rest = [...base, ...nodes, ...observers, ...flink];
   const yunikorn = addOn(props.addOns.yunikorn, rest, (own, needs) => {
-    return new Yunikorn(scope, "yunikorn", { ...own, needs });
+    return new Yunikorn(scope, "yunikorn", { ...own, ...context(props, needs) });
   });
   return [...rest, yunikorn].filter((handle) => handle !== undefined);
 }
@@ -110,14 +110,14 @@ function installNodeScaling(scope: Construct, props: InstallAddOnsProps, base: H
     return new Karpenter(scope, "karpenter", { ...own, ...cluster, ...context(props, needs) });
   });
   if (karpenter === undefined) return [autoscaler];
-  const { clusterName, karpenterNodeRole } = cluster;
+  const { clusterName, karpenterNodeRole, nodeSecurityGroupId } = cluster;
   if (karpenterNodeRole === undefined) {
     if (isInstalled(addOns.karpenter)) missing(scope, props, "karpenterNodeRole", "karpenter");
     return [autoscaler, karpenter];
   }
   const pools = new KarpenterPools(scope, "pool", {
     ...props.pools,
-    ...{ clusterName, karpenterNodeRole, tags },
+    ...{ clusterName, karpenterNodeRole, nodeSecurityGroupId, tags },
     needs: [...base, karpenter],
   });
   return [autoscaler, karpenter, pools];
@@ -155,6 +155,7 @@ function installFlink(
   [monitoring]: Handles,
 ): Handles {
   const { addOns } = props;
+  const { monitoringNamespace, operatorNamespace } = serviceNamespaces(addOns);
   const certManager = addOn(addOns.certManager, base, (own, needs) => {
     return new CertManager(scope, "cert-manager", { ...own, ...context(props, needs) });
   });
@@ -163,13 +164,17 @@ function installFlink(
   });
   const monitors =
     monitoring && operator
-      ? new FlinkPodMonitors(scope, "flink-pod-monitors", { needs: [...base, monitoring, operator] })
+      ? new FlinkPodMonitors(scope, "flink-pod-monitors", {
+          namespace: monitoringNamespace,
+          operatorNamespace,
+          needs: [...base, monitoring, operator],
+        })
       : undefined;
   return [certManager, operator, monitors];
 }
 
 function context({ addOns }: InstallAddOnsProps, needs: readonly Need[]): AddOnContext {
-  return { needs, monitors: addOns.monitoring !== false };
+  return { needs, monitors: addOns.monitoring !== false, nodeSelector: addOns.nodeSelector };
 }
 
 /** CRDs come from the same version and the same mirror as their controller. */

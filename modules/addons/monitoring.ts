@@ -7,10 +7,7 @@ import { GeneratedSecret } from "./generated-secret";
 import { grafana } from "./grafana";
 import { MonitoringContext, MonitoringProps } from "./monitoring-props";
 import { monitoringValues } from "./monitoring-values";
-import { SERVICE_ACCOUNTS } from "./service-accounts";
-
-/** Namespace of Prometheus and Grafana. */
-export const MONITORING_NAMESPACE = SERVICE_ACCOUNTS.prometheus.namespace;
+import { MONITORING_NAMESPACE } from "./namespaces";
 
 /**
  * Prometheus, Grafana and exporters (kube-prometheus-stack), which scrape every monitor of the cluster and, where there

@@ -7,6 +7,7 @@ import { CORE_NODES } from "../kubernetes/pools";
 import { Namespace } from "../kubernetes/namespace";
 import { CHARTS } from "../versions";
 import { AddOnContext } from "./add-on";
+import { YUNIKORN_NAMESPACE } from "./namespaces";
 
 import { resources } from "./pod-defaults";
 
@@ -50,7 +51,7 @@ export class Yunikorn extends Construct implements Dependable {
 
   constructor(scope: Construct, id: string, props: YunikornProps & AddOnContext) {
     super(scope, id);
-    const namespace = new Namespace(this, "namespace", { name: "yunikorn", needs: props.needs });
+    const namespace = new Namespace(this, "namespace", { name: YUNIKORN_NAMESPACE, needs: props.needs });
     this.chart = new HelmChart(this, "Resource", {
       ...props,
       // The chart keeps a ConfigMap that only a release of the same name can take over later.

@@ -1,5 +1,6 @@
 import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { Dependable } from "../core/dependable";
@@ -12,6 +13,11 @@ export interface EbsCsiProps {
   readonly roleName: string;
   /** Tags of every volume that the driver makes, so that strays can be found. */
   readonly volumeTags: Record<string, string>;
+  /**
+   * Customer key of volumes, which the driver then has to be allowed to use.
+   * @default - the account's own key for EBS
+   */
+  readonly kmsKeyArn?: string;
   /** The cluster with its nodes: the add-on only becomes active on a node. */
   readonly cluster: Dependable;
 }
@@ -40,6 +46,7 @@ export class EbsCsi extends Construct implements Dependable {
       role: role.name,
       policyArn: `arn:${props.partition}:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicyV2`,
     });
+    const key = props.kmsKeyArn === undefined ? [] : [this.#useKey(role, props.kmsKeyArn)];
     const addon = new EksAddon(this, "Resource", {
       clusterName: props.clusterName,
       addonName: "aws-ebs-csi-driver",
@@ -49,8 +56,28 @@ export class EbsCsi extends Construct implements Dependable {
       preserve: true,
       configurationValues: JSON.stringify({ controller: { extraVolumeTags: props.volumeTags } }),
       podIdentityAssociation: [{ roleArn: role.arn, serviceAccount: "ebs-csi-controller-sa" }],
-      dependsOn: [...props.cluster.ready, policy],
+      dependsOn: [...props.cluster.ready, policy, ...key],
     });
     this.ready = [addon];
+  }
+
+  /** @see https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/v1.63.1/docs/install.md */
+  #useKey(role: IamRole, kmsKeyArn: string): IamRolePolicy {
+    return new IamRolePolicy(this, "key-policy", {
+      role: role.name,
+      policy: policyJson(this, "key-policy-document", [
+        {
+          sid: "Encrypt",
+          actions: ["kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext"],
+          resources: [kmsKeyArn],
+        },
+        {
+          sid: "Grant",
+          actions: ["kms:CreateGrant"],
+          resources: [kmsKeyArn],
+          conditions: [{ test: "Bool", variable: "kms:GrantIsForAWSResource", values: ["true"] }],
+        },
+      ]),
+    });
   }
 }

@@ -104,8 +104,10 @@ function trustOf({ oidcProviderArn, oidcIssuer, namespace, serviceAccount }: Irs
   };
 }
 
-/** By the policy's name, so that a list in another order is the same attachments. */
+/** By the policy's name and whose it is, so that a list in another order is the same attachments. */
 function attachmentId(policyArn: string, index: number): string {
   const name = policyArn.slice(policyArn.lastIndexOf("/") + 1);
-  return Token.isUnresolved(name) ? `managed-policy-${index}` : name.toLowerCase();
+  if (Token.isUnresolved(name)) return `managed-policy-${index}`;
+  const isAws = /:iam::aws:/.test(policyArn);
+  return `attached-${isAws ? "aws-" : ""}${name.toLowerCase()}`;
 }

@@ -1,5 +1,6 @@
 import { IConstruct } from "constructs";
 import * as z from "zod";
+import { withDefaults } from "../core/nested";
 import { Problems } from "../core/problems";
 import { propsSchema, rule, wholeNumber } from "../core/schema";
 import { InstanceType } from "./instance-type";
@@ -34,6 +35,10 @@ export interface NodeGroupsProps {
 
 export type NodeGroupName = keyof NodeGroupsProps;
 
+/** A group of which only the size at creation may be left open. */
+export type ResolvedNodeGroup = Required<Omit<NodeGroupProps, "desiredSize">> &
+  Pick<NodeGroupProps, "desiredSize">;
+
 /**
  * Sizes for a newcomer's first platform.
  *
@@ -41,7 +46,7 @@ export type NodeGroupName = keyof NodeGroupsProps;
  * onDemand, spot: nothing runs, and nothing is paid, until a job asks for it. Types with local NVMe, since RocksDB
  * lives on disk. Spot takes every current type of the shape: the more pools, the fewer interruptions.
  */
-export const NODE_GROUP_DEFAULTS: Record<NodeGroupName, Required<Omit<NodeGroupProps, "desiredSize">>> = {
+export const NODE_GROUP_DEFAULTS: Record<NodeGroupName, ResolvedNodeGroup> = {
   core: { instanceTypes: ["m6i.xlarge"], minSize: 2, maxSize: 5, rootVolumeGiB: 100 },
   onDemand: { instanceTypes: ["m6id.2xlarge", "m5d.2xlarge"], minSize: 0, maxSize: 10, rootVolumeGiB: 100 },
   spot: {
@@ -51,6 +56,11 @@ export const NODE_GROUP_DEFAULTS: Record<NodeGroupName, Required<Omit<NodeGroupP
     rootVolumeGiB: 100,
   },
 };
+
+/** A group as it will be: what was given, completed by the defaults. */
+export function nodeGroupOf(name: NodeGroupName, groups: NodeGroupsProps): ResolvedNodeGroup {
+  return withDefaults(NODE_GROUP_DEFAULTS[name], groups[name]);
+}
 
 const size = wholeNumber(0, 450, "nodes");
 
@@ -84,18 +94,13 @@ export const nodeGroupsSchema = propsSchema<NodeGroupsProps>()({
 /** Reports groups that Cluster Autoscaler could not simulate and sizes that contradict each other. */
 export function checkNodeGroups(scope: IConstruct, path: string, groups: NodeGroupsProps): void {
   for (const name of Object.keys(NODE_GROUP_DEFAULTS) as NodeGroupName[]) {
-    const group = { ...NODE_GROUP_DEFAULTS[name], ...groups[name] };
+    const group = nodeGroupOf(name, groups);
     checkSizes(scope, `${path}.${name}`, group, name);
     checkShapes(scope, `${path}.${name}.instanceTypes`, group.instanceTypes);
   }
 }
 
-function checkSizes(
-  scope: IConstruct,
-  path: string,
-  group: Required<Omit<NodeGroupProps, "desiredSize">> & NodeGroupProps,
-  name: NodeGroupName,
-) {
+function checkSizes(scope: IConstruct, path: string, group: ResolvedNodeGroup, name: NodeGroupName) {
   const { minSize, maxSize, desiredSize = minSize } = group;
   if (desiredSize < minSize || desiredSize > maxSize) {
     Problems.of(scope).error({

@@ -1,7 +1,7 @@
 import { CORE, POOL } from "../kubernetes/pools";
 import { ManagedNodeGroupInputs } from "./eks-module-inputs";
 import { InstanceType } from "./instance-type";
-import { NODE_GROUP_DEFAULTS, NodeGroupName, NodeGroupsProps } from "./node-group-props";
+import { NodeGroupName, nodeGroupOf, NodeGroupsProps } from "./node-group-props";
 
 /** Keys of the groups in the module's map: static, and part of the addresses in Terraform's state. */
 export const NODE_GROUP_KEYS: Record<NodeGroupName, string> = {
@@ -31,7 +31,7 @@ function nodeGroup(
   groups: NodeGroupsProps,
   { amiReleaseVersion, tags }: NodeGroupContext,
 ): ManagedNodeGroupInputs {
-  const group = { ...NODE_GROUP_DEFAULTS[name], ...groups[name] };
+  const group = nodeGroupOf(name, groups);
   const key = NODE_GROUP_KEYS[name];
   const [first] = group.instanceTypes.flatMap((type) => InstanceType.parse(type) ?? []);
   return {

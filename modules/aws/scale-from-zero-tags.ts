@@ -1,7 +1,7 @@
 import { AutoscalingGroupTagA as AutoscalingGroupTag } from "@cdktf/provider-aws/lib/autoscaling-group-tag";
 import { Construct } from "constructs";
 import { EksCluster } from "./eks-cluster";
-import { NODE_GROUP_DEFAULTS, NodeGroupName, NodeGroupsProps } from "./node-group-props";
+import { NodeGroupName, nodeGroupOf, NodeGroupsProps } from "./node-group-props";
 import { NODE_GROUP_KEYS } from "./node-groups";
 
 export interface ScaleFromZeroTagsProps {
@@ -26,7 +26,7 @@ export class ScaleFromZeroTags extends Construct {
     super(scope, id);
     const flinkGroups: NodeGroupName[] = ["onDemand", "spot"];
     for (const name of flinkGroups) {
-      const { rootVolumeGiB } = { ...NODE_GROUP_DEFAULTS[name], ...nodeGroups[name] };
+      const { rootVolumeGiB } = nodeGroupOf(name, nodeGroups);
       new AutoscalingGroupTag(this, NODE_GROUP_KEYS[name], {
         autoscalingGroupName: eks.autoScalingGroup(NODE_GROUP_KEYS[name]),
         tag: {

@@ -43,6 +43,10 @@ export function toProblems(schema: z.ZodType, issue: Issue, root: unknown, base:
       },
     ];
   }
+  if (issue.code === "invalid_key") {
+    const [inner = issue] = issue.issues;
+    return [{ path, value, reason: reasonOf(inner), cure: cureOf(inner) }];
+  }
   return [{ path, value, reason: reasonOf(issue), cure: cureOf(issue) }];
 }
 

@@ -1,3 +1,16 @@
+import { createHash } from "node:crypto";
+
+/**
+ * Construct id for something that is known by an ARN: by its name, so that a list in another order is the same
+ * resources. Where the name alone would lose a difference, a piece of the ARN's hash follows.
+ */
+export function idOfArn(arn: string): string {
+  const name = arn.replace(/^arn:[\w-]+:iam::/, "");
+  const id = name.replace(/[^A-Za-z0-9]+/g, "-").toLowerCase();
+  const isPlain = /^(\d{12}:)?[a-z]+\/[a-z0-9]+$/.test(name);
+  return isPlain ? id : `${id}-${createHash("sha256").update(arn).digest("hex").slice(0, 6)}`;
+}
+
 /** `publicAccessCidrs` as `public_access_cidrs`: Terraform's way to write a name. */
 export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/-/g, "_");

@@ -1,5 +1,11 @@
 import { deepmergeCustom } from "deepmerge-ts";
 
+/** Defaults with what was given over them; a property that is `undefined` was not given. */
+export function withDefaults<D extends object, T extends object>(defaults: D, given: T | undefined): D & T {
+  const defined = Object.entries(given ?? {}).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...Object.fromEntries(defined) } as D & T;
+}
+
 /** JSON as it ends up in chart values and custom resources. */
 export type Json = string | number | boolean | null | undefined | readonly Json[] | JsonObject;
 

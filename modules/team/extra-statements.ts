@@ -2,11 +2,8 @@ import * as z from "zod";
 import { PolicyStatement } from "../aws/iam-policy";
 import { propsSchema, rule, text } from "../core/schema";
 
-/**
- * Schema of the statements that a team adds for its jobs. What would give a job the whole account, or the state of
- * other teams, is refused.
- */
-export const policyStatementSchema = propsSchema<PolicyStatement>()({
+/** A statement by itself. */
+const statement = propsSchema<PolicyStatement>()({
   sid: text(/^[A-Za-z0-9]+$/, "not letters and digits only", "leave the other characters out").optional(),
   effect: z.enum(["Allow", "Deny"]).optional(),
   actions: z
@@ -43,3 +40,21 @@ export const policyStatementSchema = propsSchema<PolicyStatement>()({
     .array(z.strictObject({ test: z.string(), variable: z.string(), values: z.array(z.string()).min(1) }))
     .optional(),
 });
+
+/** Actions that reach beyond one service: with any resource they are the whole account. */
+const FAR_REACHING = /^(iam|sts|organizations):/i;
+
+/**
+ * Schema of the statements that a team adds for its jobs. What would give a job the whole account, or every bucket, is
+ * refused.
+ */
+export const policyStatementSchema: z.ZodType<PolicyStatement> = statement.refine(
+  ...rule<PolicyStatement>(
+    ({ effect = "Allow", actions, resources = [] }) =>
+      effect === "Deny" ||
+      !resources.includes("*") ||
+      !actions.some((action) => FAR_REACHING.test(action) || /^s3:/i.test(action)),
+    "allows actions of S3 or IAM on everything",
+    "name the bucket and a prefix in it, or the role",
+  ),
+);

@@ -3,6 +3,7 @@ import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import * as z from "zod";
 import { Dependable } from "../core/dependable";
+import { idOfArn } from "../core/names";
 import { propsSchema, text } from "../core/schema";
 import { NamespacedRole, READ, READ_WRITE, Rule } from "./namespaced-role";
 
@@ -81,7 +82,7 @@ export class People extends Construct implements Dependable {
     ];
     const entries = [...new Set([...deployers, ...viewers])].map(
       (principalArn) =>
-        new EksAccessEntry(this, entryId(principalArn), {
+        new EksAccessEntry(this, idOfArn(principalArn), {
           clusterName,
           principalArn,
           kubernetesGroups: groupsOf(principalArn),
@@ -134,11 +135,3 @@ const DEPLOYER_RULES: readonly Rule[] = [
   // Flink's UI, which is exposed to nobody.
   { apiGroup: "", resources: ["pods/portforward"], verbs: ["get", "create"] },
 ];
-
-/** By the principal, so that a list in another order is the same entries. */
-function entryId(principalArn: string): string {
-  return principalArn
-    .replace(/^arn:[\w-]+:iam::/, "")
-    .replace(/[^A-Za-z0-9]+/g, "-")
-    .toLowerCase();
-}

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { RESERVED_NAMESPACES } from "../addons/namespaces";
 import { PolicyStatement } from "../aws/iam-policy";
 import { DNS_NAME } from "../core/names";
 import { propsSchema, rule, text } from "../core/schema";
@@ -63,8 +64,8 @@ const namespaceName = text(
   )
   .refine(
     ...rule<string>(
-      (name) => !name.startsWith("kube-") && name !== "default",
-      "a namespace of Kubernetes itself",
+      (name) => !name.startsWith("kube-") && !RESERVED_NAMESPACES.includes(name),
+      "a namespace of Kubernetes or of the platform itself",
       "choose another name",
     ),
   );

@@ -44,7 +44,7 @@ export interface OtherBackendProps {
   readonly config: (stack: string) => Record<string, unknown>;
 }
 
-/** No backend block: for hosts that bring their own with an override file, and read the layers below by this configuration. */
+/** Where Terraform keeps its state, and where a layer reads that of the layers below it. */
 export type BackendProps = LocalBackendProps | S3BackendProps | OtherBackendProps;
 
 const s3 = propsSchema<S3BackendProps>()({

@@ -13,7 +13,10 @@ function checked(addOns: AddOnsProps | undefined): App {
 
 describe("choice of add-ons", () => {
   it("installs what Flink needs, and leaves out what costs extra", () => {
-    const { loadBalancerController, fluentBit, cloudWatch, ...others } = resolveAddOns();
+    const { loadBalancerController, fluentBit, cloudWatch, nodeSelector, existingNamespaces, ...others } =
+      resolveAddOns();
+    expect(nodeSelector).toEqual({ "flink-on-eks/pool": "core" });
+    expect(existingNamespaces).toEqual({});
     expect([loadBalancerController, fluentBit, cloudWatch]).toEqual([false, false, false]);
     expect(Object.values(others)).toEqual(Array(8).fill({}));
   });

@@ -28,10 +28,10 @@ interface Pool {
 
 function pool(name: string, props: PoolsProps = {}): Pool {
   const { attributes, values } = releaseIn(`pool-${name}`, (stack) => {
-    const { clusterName, karpenterNodeRole } = PLATFORM_CLUSTER;
+    const { clusterName, karpenterNodeRole, nodeSecurityGroupId } = PLATFORM_CLUSTER;
     new KarpenterPools(stack, "pool", {
       ...props,
-      ...{ clusterName, karpenterNodeRole, tags: { deployment: "flink-us-west-2" } },
+      ...{ clusterName, karpenterNodeRole, nodeSecurityGroupId, tags: { deployment: "flink-us-west-2" } },
       needs: [],
     });
   });
@@ -149,7 +149,7 @@ describe("pools of Karpenter", () => {
       blockDeviceMappings: [{ ebs: { encrypted: true, volumeType: "gp3" } }],
       metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 1 },
       subnetSelectorTerms: [{ tags: { "karpenter.sh/discovery": "flink" } }],
-      securityGroupSelectorTerms: [{ tags: { "karpenter.sh/discovery": "flink" } }],
+      securityGroupSelectorTerms: [{ id: PLATFORM_CLUSTER.nodeSecurityGroupId }],
       tags: { deployment: "flink-us-west-2" },
     });
   });
