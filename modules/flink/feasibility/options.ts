@@ -1,11 +1,12 @@
 /** Options of Flink and of the autoscaler that decide how large a job may become. */
-import { DefaultedOption, Option } from "../judge/config/configuration";
+import { Configuration, DefaultedOption, Option } from "../judge/config/configuration";
+import { SLOTS } from "../judge/effective/options";
+import { AUTOSCALER } from "../judge/operator/autoscaler";
 import { parseMemorySize } from "../judge/text/memory";
 import { parseBool } from "../judge/text/bool";
 import { parseDouble, parseInteger } from "../judge/text/number";
 
-export { AUTOSCALER } from "../judge/operator/autoscaler";
-export { SLOTS, PARALLELISM } from "../judge/effective/options";
+export { AUTOSCALER, SLOTS };
 
 /** The autoscaler's key, and the one that it had once. */
 function autoscaler<T>(name: string, parse: (text: string) => T): Option<T> {
@@ -35,3 +36,20 @@ export const MAX_PARALLELISM: DefaultedOption<number> = {
 
 /** Slots that Flink's resource manager starts at most. */
 export const MAX_SLOTS: Option<number> = { key: "slotmanager.number-of-slots.max", parse: parseInteger };
+
+const ALL = [
+  AUTOSCALER,
+  SCALING,
+  VERTEX_MAX,
+  QUOTA_CPU,
+  QUOTA_MEMORY,
+  MAX_PARALLELISM,
+  MAX_SLOTS,
+  SLOTS,
+] as const;
+
+/** @throws ConfigurationValueError where one of these options cannot be read, once and for all. */
+export function readAll(configuration: Configuration): Configuration {
+  for (const option of ALL) configuration.get(option as Option<unknown>);
+  return configuration;
+}

@@ -6,6 +6,7 @@ import { JsonObject, toJson } from "../judge/json";
 import { admit, Admission, notServed } from "../judge/resource";
 import { DeploymentSpec, JobSpec, SessionJobSpec } from "../judge/spec";
 import { deploymentSubject, sessionJobSubject } from "../judge/subjects";
+import { readAll } from "./options";
 import { ContainerDefaults, PodSet, podSet } from "./pods";
 
 /** A Flink resource and how problems of it are told. */
@@ -103,7 +104,7 @@ function cluster(
     name: admission.name ?? "",
     spec,
     specPath: isBlueGreen ? "spec.template.spec" : "spec",
-    configuration: deploymentSubject(deployment, context).configuration,
+    configuration: readAll(deploymentSubject(deployment, context).configuration),
     pods: pods.map((each) => podSet(each, context.containerDefaults)),
   };
 }
@@ -121,6 +122,6 @@ function sessionJob(
     name: admission.name ?? "",
     cluster: deploymentName,
     job,
-    configuration: sessionJobSubject(admission, context).configuration,
+    configuration: readAll(sessionJobSubject(admission, context).configuration),
   };
 }
