@@ -15,13 +15,16 @@ function isDecidable(label: string): boolean {
   );
 }
 
+/** Sources whose nodes a pod may run on, by the pool that it selects and the taints that it tolerates. */
+export function candidates(pods: PodSet, sources: readonly NodeSource[]): readonly NodeSource[] {
+  return sources.filter((source) => isTolerated(source, pods.tolerations) && selects(pods, source));
+}
+
 export function matching(pods: PodSet, sources: readonly NodeSource[]): readonly Match[] {
-  return sources
-    .filter((source) => isTolerated(source, pods.tolerations) && selects(pods, source))
-    .map((source) => ({
-      source,
-      types: source.types.filter(({ labels }) => isSelected(pods, source, labels)),
-    }));
+  return candidates(pods, sources).map((source) => ({
+    source,
+    types: source.types.filter(({ labels }) => isSelected(pods, source, labels)),
+  }));
 }
 
 function selects({ nodeSelector }: PodSet, { name }: NodeSource): boolean {

@@ -2,7 +2,7 @@ import { Finding } from "../judge/rule";
 import { Amounts, phrase, RESOURCES, sum, times } from "./amounts";
 import { Share, Sized } from "./demand";
 import { at, FEASIBILITY, found } from "./finding";
-import { matching } from "./matching";
+import { candidates } from "./matching";
 import { NodeSource } from "./node-source";
 
 /** Whether each job, and all jobs of all teams together, fit into what a pool or node group may grow to. */
@@ -36,8 +36,8 @@ function ofSource(clusters: readonly Sized[], source: NodeSource, sources: reado
 
 /** Pods that may run in several places are counted in none. */
 function isAt(source: NodeSource, pods: Share["pods"], sources: readonly NodeSource[]): boolean {
-  const [first, ...more] = matching(pods, sources);
-  return first?.source === source && more.length === 0;
+  const [first, ...more] = candidates(pods, sources);
+  return first === source && more.length === 0;
 }
 
 function ofJob({ cluster }: Sized, shares: readonly Share[], source: NodeSource): Finding {
