@@ -5,6 +5,7 @@ import { ChartProps } from "../kubernetes/helm-chart";
 import { KubernetesVersion } from "../versions";
 import { isInstalled } from "./add-on";
 import { AddOnsProps, resolveAddOns, ResolvedAddOns } from "./add-ons-props";
+import { operatorMistakes } from "./flink-operator-rules";
 
 /**
  * Rules between add-ons, and between an add-on and the Kubernetes version: each break is recorded with the problems of
@@ -44,6 +45,7 @@ function needsOf({ certManager, flinkOperator, monitoring, storageClass }: Resol
       reason: "the Flink operator's webhook gets its certificate from cert-manager",
       cure: 'install it ({}), or write "existing" where the cluster has it already',
     });
+  if (isInstalled(flinkOperator)) problems.push(...operatorMistakes(flinkOperator));
   if (isInstalled(monitoring) && storageClass === false && monitoring.storageClass === undefined)
     problems.push({
       path: "storageClass",

@@ -1,8 +1,17 @@
-import { CHAPTERS, ListedRule } from "./rules";
+import { FEASIBILITY_RULES } from "../feasibility/rule-texts";
+import { Chapter, CHAPTERS, ListedRule } from "./rules";
+
+/** Rules about all that a platform runs together; they need its props beside the resources. */
+const FEASIBILITY: Chapter = {
+  title: "Ours: room on the platform",
+  about:
+    "Whether each pod fits on a node that may be started for it, and all jobs into quotas and limits. Checked at synth, where the platform is known. An image has to be built for the architecture of its nodes: graviton-memory is arm64, which no rule can see from outside.",
+  rules: FEASIBILITY_RULES,
+};
 
 /** The page of all rules, in Markdown. */
 export function rulesPage(): string {
-  const chapters = CHAPTERS.map(({ title, about, rules }) =>
+  const chapters = [...CHAPTERS, FEASIBILITY].map(({ title, about, rules }) =>
     [`## ${title}`, about, ...rules.map(section)].join("\n\n"),
   );
   return [INTRODUCTION, ...chapters].join("\n\n") + "\n";

@@ -1,0 +1,237 @@
+import { findings, job, rules, session, sessionJob } from "./platform";
+
+describe("a job of usual size", () => {
+  test.each(["compute", "memory", "graviton-memory", "on-demand", "spot"] as const)("fits on %s", (runOn) => {
+    expect(findings([job({ runOn })])).toEqual([]);
+  });
+
+  test("fits in a session", () => {
+    expect(findings([session(), sessionJob("a", 4)])).toEqual([]);
+  });
+});
+
+describe("F1: a pod that fits on no node", () => {
+  test("more memory than the largest type of its pool has: the type, and by how much", () => {
+    expect(findings([job({ memory: "100g" })])).toEqual([
+      {
+        rule: "F1",
+        severity: "error",
+        path: "team-a.job.spec.taskManager.resource.memory",
+        value: "100g",
+        message: expect.stringMatching(
+          /^a pod asks for 100Gi memory, and the largest node of the pool compute, c\d\w+\.8xlarge, has 5\d\.\d?Gi memory for it: 4\d\.\d?Gi memory too much\. The pod would wait for ever$/,
+        ),
+        cure: expect.stringMatching(
+          /^ask for 5\d\.\d?Gi memory at most, or allow larger instance types \(flink\.pools\.compute\), or run it where it fits: memory, graviton-memory$/,
+        ),
+        source: expect.stringContaining("karpenter.sh"),
+      },
+    ]);
+  });
+
+  test("as much as the largest has is enough, a little more is not", () => {
+    const room = Math.floor(
+      Number(/has ([\d.]+)Gi/.exec(findings([job({ memory: "100g" })])[0]?.message ?? "")?.[1]),
+    );
+    expect(rules([job({ memory: `${room}g` })])).toEqual([]);
+    expect(rules([job({ memory: `${room + 1}g` })])).toEqual(["F1"]);
+  });
+
+  test("as many cores as a type has: some of them are the kubelet's and the agents'", () => {
+    expect(findings([job({ runOn: "memory", cpu: 32, memory: "16g" })])).toMatchObject([
+      {
+        rule: "F1",
+        path: "team-a.job.spec.taskManager.resource.cpu",
+        value: 32,
+        message: expect.stringContaining("has 31.65 CPU for it: 0.35 CPU too much"),
+      },
+    ]);
+    expect(rules([job({ runOn: "memory", cpu: 31.5, memory: "16g" })])).toEqual([]);
+  });
+
+  test("both fit on some type, but not on one: what lacks on the nearest", () => {
+    expect(rules([job({ cpu: 30, memory: "56g" })])).toEqual([]);
+    expect(findings([job({ runOn: "compute", cpu: 30, memory: "64g" })])).toMatchObject([
+      { rule: "F1", value: "64g" },
+    ]);
+  });
+
+  test("a JobManager as well", () => {
+    const jobManager = { resource: { cpu: 40, memory: "2g" } };
+    expect(findings([job({ jobManager })])).toMatchObject([
+      { rule: "F1", path: "team-a.job.spec.jobManager.resource.cpu", value: 40 },
+    ]);
+  });
+
+  test("a JobManager that runs on-demand in a pool that allows nothing else, or prefers Spot", () => {
+    expect(rules([job({})], { pools: { compute: { capacity: "spot" } } })).toEqual([]);
+  });
+
+  test("a sidecar and an init container count, and a container without requests by the namespace's defaults", () => {
+    const containers = [
+      { name: "flink-main-container" },
+      { name: "sidecar", resources: { requests: { cpu: "2", memory: "8Gi" } } },
+      { name: "quiet" },
+    ];
+    expect(rules([job({ cpu: 29, memory: "40g", template: { spec: { containers } } })])).toEqual([]);
+    expect(
+      findings([job({ cpu: 29.5, memory: "40g", template: { spec: { containers } } })])[0]?.message,
+    ).toContain("a pod asks for 31.75 CPU");
+    const initContainers = [{ name: "init", resources: { limits: { memory: "80Gi" } } }];
+    const message = findings([job({ template: { spec: { initContainers } } })])[0]?.message;
+    expect(message).toContain("a pod asks for 80Gi memory");
+  });
+
+  test("a size that stands in the configuration is told there", () => {
+    const taskManager = { resource: { cpu: 1 } };
+    const configuration = { "taskmanager.memory.process.size": "100g" };
+    expect(
+      findings([
+        job({
+          taskManager: { ...taskManager, podTemplate: undefined },
+          configuration,
+          spec: { podTemplate: job({}) },
+        }),
+      ]).map(({ path }) => path),
+    ).toContain('team-a.job.spec.flinkConfiguration["taskmanager.memory.process.size"]');
+  });
+
+  test("local disk: the instance's own, less a tenth for eviction", () => {
+    const taskManager = (size: string) => ({ resource: { cpu: 1, memory: "4g", ephemeralStorage: size } });
+    const withDisk = (size: string) => {
+      const { podTemplate } = (job({}) as { spec: { taskManager: { podTemplate: object } } }).spec
+        .taskManager;
+      return job({ taskManager: { ...taskManager(size), podTemplate } });
+    };
+    expect(rules([withDisk("1000Gi")])).toEqual([]);
+    expect(findings([withDisk("9000Gi")])).toMatchObject([
+      { rule: "F1", path: "team-a.job.spec.taskManager.resource.ephemeralStorage", value: "9000Gi" },
+    ]);
+    expect(
+      rules([withDisk("1000Gi")], { pools: { compute: { localNvme: false, instanceFamilies: ["c7i"] } } }),
+    ).toEqual(["F1"]);
+  });
+
+  test("in a node group: no type but its own", () => {
+    expect(findings([job({ runOn: "on-demand", cpu: 8, memory: "8g" })])).toMatchObject([
+      {
+        rule: "F1",
+        message: expect.stringContaining(
+          "the largest node of the node group on-demand, m5d.2xlarge, has 7.71 CPU",
+        ),
+      },
+    ]);
+  });
+
+  test("families, sizes and generation of the pool's props decide", () => {
+    const memory = "50g";
+    expect(rules([job({ memory })])).toEqual([]);
+    expect(rules([job({ memory })], { pools: { compute: { cpus: [4, 8, 16] } } })).toEqual(["F1"]);
+    expect(rules([job({ memory: "100g" })], { pools: { compute: { cpus: [64] } } })).toEqual([]);
+    expect(
+      findings([job({ memory })], { pools: { compute: { instanceFamilies: ["c5ad"], cpus: [16] } } })[0]
+        ?.message,
+    ).toContain("c5ad.4xlarge");
+  });
+
+  test("props that leave no type at all", () => {
+    expect(findings([job()], { pools: { compute: { instanceFamilies: ["c7i"] } } })).toMatchObject([
+      {
+        rule: "F1",
+        message: "no instance type that the pool compute may start matches the pod's node selector",
+      },
+      { rule: "F1" },
+    ]);
+  });
+
+  test("a node selector for another architecture", () => {
+    const nodeSelector = { "flink-on-eks/pool": "compute", "kubernetes.io/arch": "arm64" };
+    expect(findings([job({ template: { spec: { nodeSelector } } })])).toMatchObject([
+      { rule: "F1", path: "team-a.job.spec.jobManager.podTemplate.spec.nodeSelector" },
+      { rule: "F1", path: "team-a.job.spec.taskManager.podTemplate.spec.nodeSelector" },
+    ]);
+  });
+
+  test("a device that no node has", () => {
+    const configuration = {
+      "external-resources": "gpu",
+      "external-resource.gpu.amount": "1",
+      "external-resource.gpu.kubernetes.config-key": "nvidia.com/gpu",
+    };
+    expect(findings([job({ configuration })])).toMatchObject([
+      {
+        rule: "F1",
+        value: ["nvidia.com/gpu"],
+        message: "a pod asks for nvidia.com/gpu, which no node of the pool compute has",
+      },
+    ]);
+  });
+});
+
+describe("F2: a pod that fits barely", () => {
+  test("what the hypervisor keeps of a group's node is not published", () => {
+    expect(rules([job({ runOn: "on-demand", memory: "28g" })])).toEqual([]);
+    expect(findings([job({ runOn: "on-demand", memory: "29500m" })])).toMatchObject([
+      {
+        rule: "F2",
+        severity: "warning",
+        path: "team-a.job.spec.taskManager.resource.memory",
+        cure: "ask for 28.5Gi memory at most",
+      },
+    ]);
+    expect(rules([job({ runOn: "on-demand", memory: "32g" })])).toEqual(["F1"]);
+  });
+});
+
+describe("F3: types that the table does not know", () => {
+  test("a warning, and no guess about pods", () => {
+    const nodeGroups = { onDemand: { instanceTypes: ["m99id.2xlarge"] } };
+    expect(findings([job({ runOn: "on-demand", memory: "300g" })], { nodeGroups })).toMatchObject([
+      {
+        rule: "F3",
+        severity: "warning",
+        path: "flink.cluster.nodeGroups.onDemand.instanceTypes",
+        value: ["m99id.2xlarge"],
+        message: expect.stringMatching(
+          /^the table of instance types \(of \d{4}-\d\d-\d\d\) does not know m99id\.2xlarge/,
+        ),
+      },
+    ]);
+    expect(rules([job({ memory: "90g" })], { pools: { compute: { instanceFamilies: ["c99gd"] } } })).toEqual([
+      "F3",
+    ]);
+  });
+
+  test("nobody is told of a group that no job uses", () => {
+    expect(rules([job()], { nodeGroups: { spot: { instanceTypes: ["m99id.2xlarge"] } } })).toEqual([]);
+  });
+});
+
+describe("F4: a pod that asks for a node that nobody starts", () => {
+  test("a pool that does not exist", () => {
+    const nodeSelector = { "flink-on-eks/pool": "gpu" };
+    expect(findings([job({ template: { spec: { nodeSelector } } })])[0]).toMatchObject({
+      rule: "F4",
+      path: "team-a.job.spec.jobManager.podTemplate.spec.nodeSelector",
+      value: "gpu",
+      message:
+        'there is no pool or node group "gpu" (there are: compute, memory, graviton-memory, core, on-demand, spot): the pod would wait for ever',
+    });
+  });
+
+  test("a taint that it does not tolerate", () => {
+    expect(findings([job({ template: { spec: { tolerations: [] } } })])[0]?.message).toBe(
+      "its nodes carry the taint flink-on-eks/pool=compute, which the pod does not tolerate: the pod would wait for ever",
+    );
+  });
+
+  test("a pool of Karpenter where Karpenter is left out", () => {
+    expect(rules([job()], { addOns: { karpenter: false } })).toEqual(["F4", "F4"]);
+  });
+
+  test("nothing is said about groups of a cluster that was there before", () => {
+    const nodeSelector = { "flink-on-eks/pool": "mine" };
+    expect(rules([job({ template: { spec: { nodeSelector } } })], { existing: true })).toEqual([]);
+    expect(rules([job({ memory: "100g" })], { existing: true })).toEqual(["F1"]);
+  });
+});

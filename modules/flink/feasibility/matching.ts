@@ -1,0 +1,55 @@
+import { POOL } from "../../kubernetes/pools";
+import { NodeSource, NodeType } from "./node-source";
+import { PodSet, Toleration } from "./pods";
+
+/** Node sources whose nodes a pod may run on, each with those of its types that the pod's selector matches. */
+export interface Match {
+  readonly source: NodeSource;
+  readonly types: readonly NodeType[];
+}
+
+/** Labels that only a running node has; what they say is not known here. */
+function isDecidable(label: string): boolean {
+  return (
+    label === POOL || /^(karpenter\.k8s\.aws|karpenter\.sh|kubernetes\.io|node\.kubernetes\.io)\//.test(label)
+  );
+}
+
+/** Sources whose nodes a pod may run on, by the pool that it selects and the taints that it tolerates. */
+export function candidates(pods: PodSet, sources: readonly NodeSource[]): readonly NodeSource[] {
+  return sources.filter((source) => isTolerated(source, pods.tolerations) && selects(pods, source));
+}
+
+export function matching(pods: PodSet, sources: readonly NodeSource[]): readonly Match[] {
+  return candidates(pods, sources).map((source) => ({
+    source,
+    types: source.types.filter(({ labels }) => isSelected(pods, source, labels)),
+  }));
+}
+
+function selects({ nodeSelector }: PodSet, { name }: NodeSource): boolean {
+  const wanted = nodeSelector[POOL];
+  return wanted === undefined || wanted === name;
+}
+
+function isSelected(
+  { nodeSelector }: PodSet,
+  { kind }: NodeSource,
+  labels: Readonly<Record<string, string>>,
+): boolean {
+  return Object.entries(nodeSelector).every(([label, value]) => {
+    if (!isDecidable(label) || (kind === "node group" && !Object.hasOwn(labels, label))) return true;
+    return labels[label] === value;
+  });
+}
+
+function isTolerated({ isTainted, name }: NodeSource, tolerations: readonly Toleration[]): boolean {
+  return !isTainted || tolerations.some((toleration) => tolerates(toleration, name));
+}
+
+/** @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/ */
+function tolerates({ key, operator = "Equal", value, effect }: Toleration, pool: string): boolean {
+  if (effect !== undefined && effect !== "" && effect !== "NoSchedule") return false;
+  if (operator === "Exists") return key === undefined || key === "" || key === POOL;
+  return key === POOL && value === pool;
+}

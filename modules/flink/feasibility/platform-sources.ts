@@ -1,0 +1,65 @@
+import { isInstalled } from "../../addons/add-on";
+import { ResolvedAddOns } from "../../addons/add-ons-props";
+import { ec2NodeClass } from "../../addons/ec2-node-class";
+import { nodePool } from "../../addons/node-pool";
+import { POOL_PROPERTY, PoolsProps } from "../../addons/pools-props";
+import { NODE_GROUP_DEFAULTS, NodeGroupName, NodeGroupsProps } from "../../aws/node-group-props";
+import { NODE_GROUP_KEYS } from "../../aws/node-groups";
+import { KARPENTER_POOLS } from "../../kubernetes/pools";
+import { ADD_ON_AGENTS, agentsTotal, EKS_AGENTS } from "./daemon-sets";
+import { groupSource, NodeSource, poolSource, SourceContext } from "./node-source";
+
+/** What a platform's props say about its nodes. */
+export interface PlatformNodes {
+  /** The platform in problems: `flink`. */
+  readonly path: string;
+  readonly addOns: ResolvedAddOns;
+  readonly pools?: PoolsProps;
+  /**
+   * The managed node groups, defaults completed by {@link NODE_GROUP_DEFAULTS}.
+   * @default - none that is known: the cluster was there before, and may have groups for any label
+   */
+  readonly nodeGroups?: NodeGroupsProps;
+}
+
+/**
+ * Where the nodes of a platform come from: the pools and groups as they go to Karpenter and EKS, so that nothing is
+ * said twice.
+ */
+export function platformSources({ path, addOns, pools = {}, nodeGroups }: PlatformNodes): NodeSource[] {
+  const agents = agentsTotal([
+    ...EKS_AGENTS,
+    ...Object.entries(ADD_ON_AGENTS).flatMap(([name, agent]) =>
+      isInstalled(addOns[name as keyof typeof ADD_ON_AGENTS]) ? [agent] : [],
+    ),
+  ]);
+  const ofKarpenter = addOns.karpenter === false ? [] : poolSources(pools, path, agents);
+  if (nodeGroups === undefined) return ofKarpenter;
+  const groups = (Object.keys(NODE_GROUP_DEFAULTS) as NodeGroupName[]).map((name) =>
+    groupSource(
+      {
+        ...NODE_GROUP_DEFAULTS[name],
+        ...withoutUndefined(nodeGroups[name] ?? {}),
+        name: NODE_GROUP_KEYS[name],
+        isTainted: name !== "core",
+      },
+      { path: `${path}.cluster.nodeGroups.${name}`, agents },
+    ),
+  );
+  return [...ofKarpenter, ...groups];
+}
+
+function poolSources(pools: PoolsProps, path: string, agents: SourceContext["agents"]): NodeSource[] {
+  return KARPENTER_POOLS.map((pool) => {
+    const props = pools[POOL_PROPERTY[pool]] ?? {};
+    const nodeClass = ec2NodeClass(pool, props, { clusterName: "", karpenterNodeRole: "", tags: {} });
+    return poolSource(nodePool(pool, props, pools), nodeClass, {
+      path: `${path}.pools.${POOL_PROPERTY[pool]}`,
+      agents,
+    });
+  });
+}
+
+function withoutUndefined<T extends object>(props: T): T {
+  return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined)) as T;
+}
