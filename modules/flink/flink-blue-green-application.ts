@@ -69,6 +69,10 @@ export class FlinkBlueGreenApplication extends FlinkCluster {
     const spec = { configuration: configuration(app), template: { spec: template } };
     this.render("FlinkBlueGreenDeployment", deepMerge(spec, app.overrides), { labels: app.labels });
   }
+
+  protected override get clusters(): readonly string[] {
+    return [`${this.name}-blue`, `${this.name}-green`];
+  }
 }
 
 function configuration(props: FlinkBlueGreenApplicationProps): JsonObject | undefined {

@@ -22,14 +22,20 @@ const tree = (props: object, name = "orders") =>
 
 test("runs the same as an application would", () => {
   const { spec } = flinkManifest(
-    (scope) => new FlinkApplication(scope, "orders", { grant: GRANT, ...PROPS }),
+    (scope) => new FlinkApplication(scope, "orders", { grant: GRANT, ...PROPS, zones: false }),
   );
-  expect(blueGreen()).toEqual({
+  expect(blueGreen({ zones: false })).toEqual({
     apiVersion: "flink.apache.org/v1beta1",
     kind: "FlinkBlueGreenDeployment",
     metadata: { name: "orders", namespace: "team-a" },
     spec: { template: { spec } },
   });
+});
+
+test("pods keep to the zone of either child's", () => {
+  const { spec } = blueGreen();
+  const values = ["orders-blue", "orders-green"];
+  expect(JSON.stringify(spec)).toContain(JSON.stringify([{ key: "app", operator: "In", values }]));
 });
 
 test("takes everything that is said", () => {

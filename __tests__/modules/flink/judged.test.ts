@@ -45,7 +45,7 @@ describe("an application is judged as it goes out", () => {
       "team-a.orders.overrides.job.jarURI",
       "X4",
     ],
-    [{ overrides: { ingress: {} } }, "team-a.orders.spec.ingress.template", "D8"],
+    [{ overrides: { ingress: {} } }, "team-a.orders.ingress.template", "D8"],
   ])("%j", (props, path, rule) => {
     expect(errors(tree(props)).map((problem) => [problem.path, problem.rule])).toEqual([[path, rule]]);
   });
