@@ -71,4 +71,7 @@ export interface TeamGrant {
   readonly bucketName: string;
   /** YuniKorn's queue for the team's pods; absent where Kubernetes' own scheduler is used. */
   readonly queue?: string;
+  /** The team's quota of CPU in cores, and of memory, as Kubernetes writes them. */
+  readonly cpuQuota?: string;
+  readonly memoryQuota?: string;
 }

@@ -27,8 +27,11 @@ export class JobsStack extends LayerStack {
 
 /** Names that are known at synth stay names: plans can be read, and problems be found, before anything is applied. */
 function knownNames(source: Source<TeamGrant>): Partial<TeamGrant> {
-  const { teamName, namespace, serviceAccount, queue } = isPublished(source) ? source.values : source;
-  const known = Object.entries({ teamName, namespace, serviceAccount, queue }).filter(
+  const { teamName, namespace, serviceAccount, queue, cpuQuota, memoryQuota } = isPublished(source)
+    ? source.values
+    : source;
+  const names = { teamName, namespace, serviceAccount, queue, cpuQuota, memoryQuota };
+  const known = Object.entries(names).filter(
     ([, value]) => value !== undefined && !Token.isUnresolved(value),
   );
   return Object.fromEntries(known);

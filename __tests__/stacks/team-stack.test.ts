@@ -27,6 +27,8 @@ describe("the layer of a team", () => {
       "output.cluster_certificate_authority",
       "output.cluster_endpoint",
       "output.cluster_name",
+      "output.cpu_quota",
+      "output.memory_quota",
       "output.namespace",
       "output.queue",
       "output.service_account",

@@ -30,6 +30,8 @@ export const GRANT: TeamGrant = {
   serviceAccount: "flink",
   bucketName: STORE.bucketName,
   queue: "root.team-a",
+  cpuQuota: "200",
+  memoryQuota: "800Gi",
 };
 
 export const SETTINGS: LayerSettings = {

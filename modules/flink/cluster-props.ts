@@ -4,14 +4,20 @@ import { rule, text, wholeNumber } from "../core/schema";
 import { RUN_ON, RunOn } from "../kubernetes/pools";
 import { FlinkConfiguration, flinkConfigurationSchema } from "./flink-configuration";
 import { FLINK_VERSIONS, FlinkVersionProps, isExactImage } from "./flink-version";
+import { GangSchedulingProps, gangSchedulingSchema } from "./gang-scheduling";
+import { IngressProps, ingressSchema } from "./ingress-props";
+import { PodTemplate, podTemplateSchema } from "./pod-template-props";
 import { json, RoleProps, roleSchema } from "./role-props";
 import { S3Plugin } from "./s3-wiring";
+import { StateProps, stateShape } from "./state-props";
+import { WiringProps, wiringSchema } from "./wiring-props";
+import { Zones } from "./zones";
 
 /** How Flink uses Kubernetes. It can never change: the operator refuses it. */
 export type Mode = "native" | "standalone";
 
 /** A Flink cluster: of one application, or of a session. */
-export interface FlinkClusterProps extends FlinkVersionProps {
+export interface FlinkClusterProps extends FlinkVersionProps, StateProps {
   /**
    * `native`: the JobManager starts and stops TaskManagers as jobs need them. `standalone`: the operator runs a fixed
    * number, and Flink itself needs no rights to make pods.
@@ -29,11 +35,33 @@ export interface FlinkClusterProps extends FlinkVersionProps {
   /** Slots of a TaskManager: how many parallel subtasks it runs. @default 1 */
   readonly taskSlots?: number;
   /**
-   * Whether leaders and the last checkpoint are kept in ConfigMaps and S3, so that a new JobManager goes on.
-   * @default - with every upgrade mode but `stateless`, and with sessions; where the operator can run it
+   * Whether leaders and the last checkpoint are kept in ConfigMaps and S3, so that a new JobManager goes on. In
+   * standalone mode operator 1.15 can run it up to Flink 1.20.
+   * @default - in native mode, with every upgrade mode but `stateless`, and with sessions
    */
   readonly highAvailability?: boolean;
-  /** Plugins for S3. @default ["presto"] */
+  /**
+   * Whether the pods keep to one availability zone (`single`) or are spread over all (`spread`); both are preferences.
+   * @default "single" - what passes between TaskManagers costs nothing then, and is faster
+   */
+  readonly zones?: Zones | false;
+  /**
+   * Whether all pods start or none, by YuniKorn's placeholders. Where the autoscaler is on, it holds for the start only.
+   * @default false
+   */
+  readonly gangScheduling?: GangSchedulingProps | boolean;
+  /**
+   * Ingress to Flink's UI and REST API; the team's `ingress` has to let the load balancer in on port 8081.
+   * @default - none: `kubectl port-forward service/<name>-rest 8081`
+   */
+  readonly ingress?: IngressProps;
+  /** When the image is pulled. @default - Kubernetes': "IfNotPresent" for an exact tag */
+  readonly imagePullPolicy?: "Always" | "IfNotPresent" | "Never";
+  /** Service account of the pods. @default - the team's, which has the rights and the IAM role that jobs need */
+  readonly serviceAccount?: string;
+  /** What the platform adds by itself, each part of which can be turned off. @default - all of it */
+  readonly wiring?: WiringProps;
+  /** Plugins for S3; `[]` where the image brings its own. @default ["presto"] */
   readonly s3Plugins?: readonly S3Plugin[];
   /** Environment variables of Flink's containers. Secrets belong in a Secret and `podTemplate`. @default {} */
   readonly env?: Readonly<Record<string, string>>;
@@ -43,7 +71,7 @@ export interface FlinkClusterProps extends FlinkVersionProps {
    */
   readonly flinkConfiguration?: FlinkConfiguration;
   /** Template of all pods, merged over the platform's own. Flink's container is `flink-main-container`. @default {} */
-  readonly podTemplate?: JsonObject;
+  readonly podTemplate?: PodTemplate;
   /** Files of the logging configuration: `log4j-console.properties` or `logback-console.xml`. @default - the image's */
   readonly logConfiguration?: Readonly<Record<string, string>>;
   /** Another number than before restarts the cluster. @default - none */
@@ -54,7 +82,7 @@ export interface FlinkClusterProps extends FlinkVersionProps {
   readonly overrides?: JsonObject;
 }
 
-const release = text(/^\d+\.\d+\.\d+$/, "not a release of Flink", 'write it with its patch: "2.2.1"');
+export const release = text(/^\d+\.\d+\.\d+$/, "not a release of Flink", 'write it with its patch: "2.2.1"');
 
 /** Schema entries of {@link FlinkClusterProps}. */
 export const clusterShape = {
@@ -75,10 +103,17 @@ export const clusterShape = {
   taskManager: roleSchema.optional(),
   taskSlots: wholeNumber(1, 128).optional(),
   highAvailability: z.boolean().optional(),
+  ...stateShape,
+  zones: z.union([z.enum(["single", "spread"]), z.literal(false)]).optional(),
+  gangScheduling: z.union([gangSchedulingSchema, z.boolean()]).optional(),
+  ingress: ingressSchema.optional(),
+  imagePullPolicy: z.enum(["Always", "IfNotPresent", "Never"]).optional(),
+  serviceAccount: z.string().optional(),
+  wiring: wiringSchema.optional(),
   s3Plugins: z.array(z.enum(["presto", "hadoop"])).optional(),
   env: z.record(z.string(), z.string()).optional(),
   flinkConfiguration: flinkConfigurationSchema.optional(),
-  podTemplate: json.optional(),
+  podTemplate: podTemplateSchema.optional(),
   logConfiguration: z.record(z.string(), z.string()).optional(),
   restartNonce: z.number().int().optional(),
   labels: z.record(z.string(), z.string()).optional(),

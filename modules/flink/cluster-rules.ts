@@ -1,15 +1,29 @@
+import { TeamGrant } from "../contracts";
 import { Problem } from "../core/problems";
 import { FlinkClusterProps } from "./cluster-props";
 import { Flink } from "./flink-version";
 import { supportsHighAvailability } from "./high-availability";
 
-/** Whether high availability is on, where the props do not say it. */
-export function isHighlyAvailable(props: FlinkClusterProps, flink: Flink, isStateful: boolean): boolean {
-  return props.highAvailability ?? (isStateful && supportsHighAvailability(props.mode ?? "native", flink));
+/** Whether high availability is on: by the props, or in native mode wherever there is state. */
+export function isHighlyAvailable(props: FlinkClusterProps, isStateful: boolean): boolean {
+  return props.highAvailability ?? (isStateful && (props.mode ?? "native") === "native");
 }
 
-/** Mistakes between several properties of a cluster. */
-export function clusterProblems(props: FlinkClusterProps, isOn: boolean, path: string): Problem[] {
+/**
+ * Mistakes between several properties of a cluster.
+ * @param isOn Whether high availability is.
+ * @param hasJob Whether the cluster has a job of its own.
+ */
+export function clusterProblems(
+  props: FlinkClusterProps,
+  grant: Pick<TeamGrant, "queue">,
+  { isOn, hasJob }: { readonly isOn: boolean; readonly hasJob: boolean },
+  path: string,
+): Problem[] {
+  return [...standbyProblems(props, isOn, path), ...gangProblems(props, grant, hasJob, path)];
+}
+
+function standbyProblems(props: FlinkClusterProps, isOn: boolean, path: string): Problem[] {
   const replicas = props.jobManager?.replicas ?? 1;
   if (replicas === 1 || isOn) return [];
   return [
@@ -18,6 +32,33 @@ export function clusterProblems(props: FlinkClusterProps, isOn: boolean, path: s
       value: replicas,
       reason: "standby JobManagers need high availability to agree on a leader",
       cure: "highAvailability: true, or one JobManager",
+    },
+  ];
+}
+
+function gangProblems(
+  { gangScheduling = false, taskManager, mode = "native", wiring }: FlinkClusterProps,
+  { queue }: Pick<TeamGrant, "queue">,
+  hasJob: boolean,
+  path: string,
+): Problem[] {
+  if (gangScheduling === false) return [];
+  const at = { path: `${path}.gangScheduling`, value: gangScheduling };
+  if (queue === undefined || wiring?.queue === false)
+    return [
+      {
+        ...at,
+        reason: "YuniKorn starts the pods of a gang, and does not schedule this one's",
+        cure: "leave it out, or schedule the team's pods by YuniKorn",
+      },
+    ];
+  if (hasJob || (mode === "standalone" && taskManager?.replicas !== undefined)) return [];
+  return [
+    {
+      ...at,
+      reason:
+        "a session cluster's TaskManagers come and go with its jobs: there is no number to keep room for",
+      cure: "leave it out, or make the job an application",
     },
   ];
 }
@@ -36,6 +77,7 @@ export function availabilityDoubts(
       {
         path: `${path}.highAvailability`,
         value,
+        rule: "X11",
         reason:
           "standalone JobManagers of Flink 2.x do not find their leader with operator 1.15 (FLINK-38795)",
         cure: 'mode: "native"',
@@ -46,9 +88,16 @@ export function availabilityDoubts(
       {
         path: `${path}.highAvailability`,
         value,
+        rule: "X10",
         reason: "without it only a job that can still be reached keeps its state over an upgrade",
-        cure: value === false ? "leave it on" : 'mode: "native", where high availability works',
+        cure: availabilityCure(props, flink),
       },
     ];
   return [];
+}
+
+function availabilityCure({ highAvailability, mode = "native" }: FlinkClusterProps, flink: Flink): string {
+  if (highAvailability === false && mode === "native") return "leave it on";
+  if (supportsHighAvailability(mode, flink)) return "highAvailability: true";
+  return 'mode: "native", where high availability works';
 }

@@ -1,70 +1,61 @@
-import { TeamGrant } from "../contracts";
 import { JsonObject } from "../core/nested";
-import { FlinkClusterProps } from "./cluster-props";
-import { Setting, withSettings } from "./flink-configuration";
-import { Flink } from "./flink-version";
-import { highAvailability } from "./high-availability";
-import { LOCAL_DISK } from "./local-disk";
-import { METRICS_REPORTER } from "./metrics-reporter";
+import { clusterSettings, ClusterSettingsProps } from "./cluster-settings";
+import { withSettings } from "./flink-configuration";
+import { withGang } from "./gang-scheduling";
+import { ingressSpec } from "./ingress-props";
+import { jobSpec } from "./job-props";
 import { podTemplate } from "./pod-template";
+import { templateJson } from "./pod-template-props";
 import { roleSpec } from "./role-props";
-import {
-  CHECKPOINTING,
-  DEFAULT_S3_PLUGINS,
-  pluginVariables,
-  s3Credentials,
-  stateDirectories,
-} from "./s3-wiring";
+import { DEFAULT_S3_PLUGINS, pluginVariables } from "./s3-wiring";
 
-export interface ClusterSpecProps {
-  readonly grant: TeamGrant;
-  readonly name: string;
-  readonly flink: Flink;
-  /** Whether high availability is on, by the props or by their default. */
-  readonly isHighlyAvailable: boolean;
-  readonly cluster: FlinkClusterProps;
+export interface ClusterSpecProps extends ClusterSettingsProps {
+  /** Names of the Flink clusters that come of the resource. */
+  readonly clusters: readonly string[];
 }
 
-/** The part of a FlinkDeployment's `spec` that applications and session clusters have in common. */
+/** The `spec` of a FlinkDeployment, with a job or without. */
 export function clusterSpec(props: ClusterSpecProps): JsonObject {
-  const { grant, name, flink, cluster } = props;
-  const plugins = cluster.s3Plugins ?? DEFAULT_S3_PLUGINS;
+  const { grant, cluster } = props;
+  const spec = plainSpec(props);
+  const { gangScheduling = false, wiring = {} } = cluster;
+  if (gangScheduling === false || grant.queue === undefined || wiring.queue === false) return spec;
+  return withGang(gangScheduling === true ? {} : gangScheduling, props, spec);
+}
+
+function plainSpec(props: ClusterSpecProps): JsonObject {
+  const { grant, name, clusters, flink, cluster, job } = props;
+  const {
+    s3Plugins: plugins = DEFAULT_S3_PLUGINS,
+    runOn = "compute",
+    zones = "single",
+    wiring = {},
+  } = cluster;
   const pods = {
     grant,
     name,
-    runOn: cluster.runOn ?? "compute",
+    clusters,
+    runOn,
+    zones: zones === false ? undefined : zones,
+    wiring,
     env: { ...pluginVariables(flink, plugins), ...cluster.env },
-    podTemplate: cluster.podTemplate,
-  } as const;
+    podTemplate: templateJson(cluster.podTemplate),
+  };
   const { jobManager = {}, taskManager = {} } = cluster;
+  const jobManagers = podTemplate(pods, "jobManager", templateJson(jobManager.podTemplate));
+  const taskManagers = podTemplate(pods, "taskManager", templateJson(taskManager.podTemplate));
   return {
     image: cluster.image,
+    imagePullPolicy: cluster.imagePullPolicy,
     flinkVersion: flink.version,
     mode: cluster.mode ?? "native",
-    serviceAccount: grant.serviceAccount,
-    flinkConfiguration: withSettings(cluster.flinkConfiguration ?? {}, settings(props)),
+    serviceAccount: cluster.serviceAccount ?? grant.serviceAccount,
+    ingress: cluster.ingress && ingressSpec(cluster.ingress),
+    flinkConfiguration: withSettings(cluster.flinkConfiguration ?? {}, clusterSettings(props), flink.version),
     logConfiguration: cluster.logConfiguration,
     restartNonce: cluster.restartNonce,
-    jobManager: roleSpec("jobManager", jobManager, podTemplate(pods, "jobManager", jobManager.podTemplate)),
-    taskManager: roleSpec(
-      "taskManager",
-      taskManager,
-      podTemplate(pods, "taskManager", taskManager.podTemplate),
-    ),
+    jobManager: roleSpec("jobManager", jobManager, jobManagers),
+    taskManager: roleSpec("taskManager", taskManager, taskManagers),
+    ...(job === undefined ? {} : { job: jobSpec(job) }),
   };
-}
-
-function settings({ grant, name, flink, isHighlyAvailable, cluster }: ClusterSpecProps): Setting[] {
-  const plugins = cluster.s3Plugins ?? DEFAULT_S3_PLUGINS;
-  return [
-    { key: "taskmanager.numberOfTaskSlots", value: String(cluster.taskSlots ?? 1) },
-    ...stateDirectories(grant, name, flink, plugins),
-    ...CHECKPOINTING,
-    ...s3Credentials(plugins),
-    ...(isHighlyAvailable ? highAvailability(grant, name, flink, plugins) : []),
-    ...METRICS_REPORTER,
-    ...LOCAL_DISK,
-    // By position, a sidecar of one template would end up in Flink's container of the other.
-    { key: "kubernetes.operator.pod-template.merge-arrays-by-name", value: "true" },
-  ];
 }

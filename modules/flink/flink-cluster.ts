@@ -1,8 +1,13 @@
 import { FlinkClusterProps } from "./cluster-props";
+import { clusterDoubts } from "./cluster-doubts";
 import { availabilityDoubts, clusterProblems, isHighlyAvailable } from "./cluster-rules";
 import { clusterSpec } from "./cluster-spec";
 import { FlinkResource } from "./flink-resource";
 import { deprecation, Flink, flinkOf } from "./flink-version";
+import { applicationJarProblem, foreignJarDoubt } from "./jar-rules";
+import { DEFAULT_UPGRADE_MODE, JobProps } from "./job-props";
+import { defaultParallelism, jobProblems, parallelismProblem } from "./job-rules";
+import { foreignStateDoubt } from "./restore";
 import { JsonObject } from "../core/nested";
 
 /** A FlinkDeployment, with a job or without. */
@@ -20,14 +25,43 @@ export abstract class FlinkCluster extends FlinkResource {
     return flink;
   }
 
+  /** The `spec` of a cluster with a job, after its mistakes were looked for; none where its Flink is not known. */
+  protected applicationSpec(app: FlinkClusterProps & JobProps): JsonObject | undefined {
+    this.mistake(parallelismProblem(app, this.path));
+    this.doubt(foreignJarDoubt(app.jarUri, this.grant, this.path));
+    const flink = this.flinkOf(app);
+    if (flink === undefined) return undefined;
+    this.mistake(applicationJarProblem(app.jarUri, flink, app.mode ?? "native", this.path));
+    jobProblems(app, flink.version, app, this.path).forEach((problem) => this.mistake(problem));
+    this.doubt(foreignStateDoubt(app, this.grant, this.path));
+    const isStateful = (app.upgradeMode ?? DEFAULT_UPGRADE_MODE) !== "stateless";
+    const parallelism = app.parallelism ?? defaultParallelism(app);
+    return this.clusterSpec(app, flink, isStateful, { ...app, parallelism });
+  }
+
   /**
-   * The cluster's part of the `spec`, after its mistakes were looked for.
+   * The `spec` of a cluster, after its mistakes were looked for.
    * @param isStateful Whether state is to outlive an upgrade.
+   * @param job The job, where the cluster has one of its own.
    */
-  protected clusterSpec(cluster: FlinkClusterProps, flink: Flink, isStateful: boolean): JsonObject {
-    const isOn = isHighlyAvailable(cluster, flink, isStateful);
-    clusterProblems(cluster, isOn, this.path).forEach((problem) => this.mistake(problem));
-    availabilityDoubts(cluster, flink, isOn, isStateful, this.path).forEach((doubt) => this.doubt(doubt));
-    return clusterSpec({ grant: this.grant, name: this.name, flink, isHighlyAvailable: isOn, cluster });
+  protected clusterSpec(
+    cluster: FlinkClusterProps,
+    flink: Flink,
+    isStateful: boolean,
+    job?: JobProps,
+  ): JsonObject {
+    const { grant, name, path, clusters } = this;
+    const isOn = isHighlyAvailable(cluster, isStateful);
+    const known = { isOn, hasJob: job !== undefined };
+    clusterProblems(cluster, grant, known, path).forEach((problem) => this.mistake(problem));
+    const spec = clusterSpec({ grant, name, clusters, flink, isHighlyAvailable: isOn, cluster, job });
+    availabilityDoubts(cluster, flink, isOn, isStateful, path).forEach((doubt) => this.doubt(doubt));
+    clusterDoubts(cluster, grant, spec, path).forEach((doubt) => this.doubt(doubt));
+    return spec;
+  }
+
+  /** Names of the Flink clusters that come of the resource. */
+  protected get clusters(): readonly string[] {
+    return [this.name];
   }
 }

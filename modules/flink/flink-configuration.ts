@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { atLeast, FlinkVersion } from "./flink-version";
 
 type Scalar = string | number | boolean | null;
 
@@ -28,11 +29,16 @@ export interface Setting {
 export function withSettings(
   user: FlinkConfiguration,
   settings: readonly Setting[],
+  version: FlinkVersion,
 ): Readonly<Record<string, string>> {
   const own = flatten(user);
   const isSet = ({ key, otherNames = [] }: Setting) => [key, ...otherNames].some((name) => name in own);
+  // From 2.0 on the configuration is a tree: beside a value of the user's there can be none below it, nor above.
+  const isTree = atLeast(version, "v2_0");
+  const meets = ({ key }: Setting) =>
+    isTree && Object.keys(own).some((name) => name.startsWith(`${key}.`) || key.startsWith(`${name}.`));
   const added = settings
-    .filter((setting) => !isSet(setting))
+    .filter((setting) => !isSet(setting) && !meets(setting))
     .map(({ key, value }): [string, string] => [key, value]);
   return { ...Object.fromEntries(added), ...own };
 }

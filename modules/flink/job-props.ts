@@ -1,6 +1,9 @@
 import * as z from "zod";
 import { JsonObject } from "../core/nested";
 import { text, wholeNumber } from "../core/schema";
+import { AutoscalerProps, autoscalerSchema } from "./autoscaler-props";
+import { flinkUri } from "./notation";
+import { savepointStart } from "./restore";
 
 /**
  * What happens to a job's state when something about it changes.
@@ -22,6 +25,14 @@ export interface JobProps {
   readonly args?: readonly string[];
   /** Subtasks of each operator. @default 1 */
   readonly parallelism?: number;
+  /**
+   * Parts that state is divided into, and so the greatest parallelism that the job can ever have: many divisors are
+   * best (120, 240, 720). It can never change while state is kept.
+   * @default - Flink's: by the first parallelism, 128 at least
+   */
+  readonly maxParallelism?: number;
+  /** The operator's autoscaler, which then decides the parallelism. @default - off */
+  readonly autoscaler?: AutoscalerProps;
   /** Whether the job runs; `suspended` stops it, with its state kept as the upgrade mode says. @default "running" */
   readonly state?: "running" | "suspended";
   /**
@@ -32,11 +43,35 @@ export interface JobProps {
   readonly upgradeMode?: UpgradeMode;
   /** Whether state of operators that are no longer in the job may be dropped. @default false */
   readonly allowNonRestoredState?: boolean;
-  /** Savepoint to start from, at the first start and after a new `savepointRedeployNonce`. @default - none */
+  /**
+   * Savepoint, or retained checkpoint, to start from. Another path than before starts the job anew from there, whatever
+   * the upgrade mode says, and what it did since is lost; the same path, or none, changes nothing.
+   * @default - none
+   */
+  readonly restoreFrom?: string;
+  /**
+   * Savepoint for the first start only. It is the operator's own field: a running job never looks at it, unless
+   * `savepointRedeployNonce` changes as well. `restoreFrom` sets both.
+   * @default - none
+   */
   readonly initialSavepointPath?: string;
-  /** Another number than before starts the job anew from `initialSavepointPath`. @default - none */
+  /** Another number than before starts the job anew from `initialSavepointPath`. @default - by `restoreFrom` */
   readonly savepointRedeployNonce?: number;
+  /**
+   * Another number than before takes a savepoint.
+   * @default - none
+   * @deprecated by the operator: a FlinkStateSnapshot says where the savepoint is and whether it worked
+   */
+  readonly savepointTriggerNonce?: number;
+  /**
+   * Another number than before takes a checkpoint.
+   * @default - none
+   * @deprecated by the operator in favour of a FlinkStateSnapshot
+   */
+  readonly checkpointTriggerNonce?: number;
 }
+
+const nonce = z.number().int().optional();
 
 /** Schema entries of {@link JobProps}. */
 export const jobShape = {
@@ -48,11 +83,16 @@ export const jobShape = {
   entryClass: z.string().optional(),
   args: z.array(z.string()).optional(),
   parallelism: wholeNumber(1, 32_768).optional(),
+  maxParallelism: wholeNumber(1, 32_768).optional(),
+  autoscaler: autoscalerSchema.optional(),
   state: z.enum(["running", "suspended"]).optional(),
   upgradeMode: z.enum(["stateless", "last-state", "savepoint"]).optional(),
   allowNonRestoredState: z.boolean().optional(),
-  initialSavepointPath: z.string().optional(),
-  savepointRedeployNonce: z.number().int().optional(),
+  restoreFrom: flinkUri.optional(),
+  initialSavepointPath: flinkUri.optional(),
+  savepointRedeployNonce: nonce,
+  savepointTriggerNonce: nonce,
+  checkpointTriggerNonce: nonce,
 };
 
 /** The upgrade mode that holds where none is given. */
@@ -68,7 +108,9 @@ export function jobSpec(props: JobProps): JsonObject {
     state: props.state ?? "running",
     upgradeMode: props.upgradeMode ?? DEFAULT_UPGRADE_MODE,
     allowNonRestoredState: props.allowNonRestoredState,
-    initialSavepointPath: props.initialSavepointPath,
-    savepointRedeployNonce: props.savepointRedeployNonce,
+    ...savepointStart(props),
+    savepointTriggerNonce: props.savepointTriggerNonce,
+    checkpointTriggerNonce: props.checkpointTriggerNonce,
+    autoscalerResetNonce: props.autoscaler?.resetNonce,
   };
 }

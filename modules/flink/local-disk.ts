@@ -1,10 +1,11 @@
 import { JsonObject } from "../core/nested";
 import { Setting } from "./flink-configuration";
 
-const MOUNT_PATH = "/flink-tmp";
+/** Where the volume is mounted. */
+export const MOUNT_PATH = "/flink-tmp";
 const VOLUME = "flink-tmp";
 
-/** RocksDB's files, spilled data and local copies of artifacts go where the volume is. */
+/** Spilled data and local copies of artifacts go where the volume is. */
 export const LOCAL_DISK: readonly Setting[] = [
   { key: "io.tmp.dirs", value: MOUNT_PATH, otherNames: ["taskmanager.tmp.dirs"] },
 ];

@@ -17,8 +17,7 @@ export const METRICS_REPORTER: readonly Setting[] = [
 ];
 
 /** The reporter's port, named so that a PodMonitor can select it. */
-export const METRICS_CONTAINER_PORT: JsonObject = {
-  name: METRICS_PORT_NAME,
-  containerPort: METRICS_PORT,
-  protocol: "TCP",
-};
+export function metricsPort(container: string): JsonObject {
+  const port = { name: METRICS_PORT_NAME, containerPort: METRICS_PORT, protocol: "TCP" };
+  return { spec: { containers: [{ name: container, ports: [port] }] } };
+}

@@ -1,22 +1,20 @@
-import { TeamGrant } from "../contracts";
 import { JsonObject } from "../core/nested";
-import { FlinkRole, RunOn } from "../kubernetes/pools";
+import { FlinkRole } from "../kubernetes/pools";
 import { localDisk } from "./local-disk";
-import { METRICS_CONTAINER_PORT } from "./metrics-reporter";
+import { metricsPort } from "./metrics-reporter";
 import { mergePods } from "./pod-merge";
 import { secured } from "./pod-security";
-import { scheduling } from "./scheduling";
+import { scheduling, SchedulingProps } from "./scheduling";
+import { WiringProps } from "./wiring-props";
 
 /** Name by which Flink knows its own container in a pod template; under any other it would be a sidecar. */
 export const MAIN_CONTAINER = "flink-main-container";
 
-export interface PodTemplateProps {
-  readonly grant: TeamGrant;
-  /** Name of the Flink resource. */
-  readonly name: string;
-  readonly runOn: RunOn;
+export interface PodTemplateProps extends Omit<SchedulingProps, "wiring"> {
   /** Variables of the main container. */
   readonly env: Readonly<Record<string, string>>;
+  /** What of the platform's part is left out. */
+  readonly wiring: WiringProps;
   /** The user's template for all pods. */
   readonly podTemplate?: JsonObject;
 }
@@ -29,27 +27,19 @@ export interface PodTemplateProps {
  * @see https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-release-1.15/docs/custom-resource/pod-template/
  */
 export function podTemplate(props: PodTemplateProps, role: FlinkRole, roleTemplate?: JsonObject): JsonObject {
-  const { grant, name, runOn, env } = props;
+  const { env, wiring } = props;
   const merged = mergePods(
     mainContainer(env),
-    localDisk(MAIN_CONTAINER),
-    scheduling(grant, name, runOn, role),
+    wiring.metrics === false ? {} : metricsPort(MAIN_CONTAINER),
+    wiring.localDisk === false ? {} : localDisk(MAIN_CONTAINER),
+    scheduling(props, role),
     props.podTemplate,
     roleTemplate,
   );
-  return secured(merged);
+  return wiring.podSecurity === false ? merged : secured(merged);
 }
 
 function mainContainer(env: Readonly<Record<string, string>>): JsonObject {
-  return {
-    spec: {
-      containers: [
-        {
-          name: MAIN_CONTAINER,
-          env: Object.entries(env).map(([name, value]) => ({ name, value })),
-          ports: [METRICS_CONTAINER_PORT],
-        },
-      ],
-    },
-  };
+  const variables = Object.entries(env).map(([name, value]) => ({ name, value }));
+  return { spec: { containers: [{ name: MAIN_CONTAINER, env: variables }] } };
 }

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { JsonObject } from "../core/nested";
 import { propsSchema, text, wholeNumber } from "../core/schema";
+import { flinkMemory } from "./notation";
+import { PodTemplate, podTemplateSchema } from "./pod-template-props";
 
 /** JSON of Kubernetes or Flink that is passed on as it is. */
 export const json: z.ZodType<JsonObject> = z.record(
@@ -23,15 +25,8 @@ export interface RoleProps {
   /** @default - 1 JobManager; as many TaskManagers as the parallelism takes */
   readonly replicas?: number;
   /** Template of these pods only, merged over the common one. @default {} */
-  readonly podTemplate?: JsonObject;
+  readonly podTemplate?: PodTemplate;
 }
-
-/** What Flink and the operator both read the same way: whole numbers with a unit. */
-const flinkMemory = text(
-  /^\d+\s*(k|kb|ki|m|mb|mi|g|gb|gi|t|tb|ti)$/i,
-  "not a memory size in Flink's notation",
-  'write a whole number with a unit: "2048m", "4g" or "4Gi"; fractions are refused by the operator',
-);
 
 export const roleSchema = propsSchema<RoleProps>()({
   cpu: z.number().positive().optional(),
@@ -42,10 +37,11 @@ export const roleSchema = propsSchema<RoleProps>()({
     'write "20Gi"; a small m would mean thousandths of a byte',
   ).optional(),
   replicas: wholeNumber(1, 10_000).optional(),
-  podTemplate: json.optional(),
+  podTemplate: podTemplateSchema.optional(),
 });
 
-const DEFAULTS = {
+/** What a pod of a role gets where nothing is said. */
+export const ROLE_DEFAULTS = {
   jobManager: { cpu: 1, memory: "2048m" },
   taskManager: { cpu: 1, memory: "4096m" },
 } as const;
@@ -58,8 +54,8 @@ export function roleSpec(
 ): JsonObject {
   return {
     resource: {
-      cpu: cpu ?? DEFAULTS[role].cpu,
-      memory: memory ?? DEFAULTS[role].memory,
+      cpu: cpu ?? ROLE_DEFAULTS[role].cpu,
+      memory: memory ?? ROLE_DEFAULTS[role].memory,
       ephemeralStorage,
     },
     replicas,

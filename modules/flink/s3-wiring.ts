@@ -32,15 +32,6 @@ export function stateDirectories(
   ];
 }
 
-/** How often state is written, and that it stays when a job is cancelled: an upgrade cancels it. */
-export const CHECKPOINTING: readonly Setting[] = [
-  { key: "execution.checkpointing.interval", value: "1 min" },
-  {
-    key: "execution.checkpointing.externalized-checkpoint-retention",
-    value: "RETAIN_ON_CANCELLATION",
-  },
-];
-
 /** Credentials of the service account for the hadoop plugin, which takes the node's otherwise. */
 export function s3Credentials(plugins: readonly S3Plugin[]): Setting[] {
   if (!plugins.includes("hadoop")) return [];
@@ -69,12 +60,12 @@ export function schemeOf(plugins: readonly S3Plugin[]): S3Scheme {
 }
 
 /** An option with its name up to Flink 1.19, its name since, and one that is older than both. */
-const CHECKPOINT_DIR = [
+export const CHECKPOINT_DIR = [
   "state.checkpoints.dir",
   "execution.checkpointing.dir",
   "state.backend.fs.checkpointdir",
 ] as const;
-const SAVEPOINT_DIR = [
+export const SAVEPOINT_DIR = [
   "state.savepoints.dir",
   "execution.checkpointing.savepoint-dir",
   "savepoints.state.backend.fs.dir",

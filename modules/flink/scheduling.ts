@@ -2,24 +2,37 @@ import { createHash } from "node:crypto";
 import { TeamGrant } from "../contracts";
 import { JsonObject } from "../core/nested";
 import { FlinkRole, placement, RunOn } from "../kubernetes/pools";
+import { mergePods } from "./pod-merge";
+import { WiringProps } from "./wiring-props";
+import { Zones, zonePreference } from "./zones";
 
 /** Limit of Kubernetes for the value of a label. */
 const MAX_LABEL = 63;
 
+export interface SchedulingProps {
+  readonly grant: TeamGrant;
+  /** Name of the Flink resource. */
+  readonly name: string;
+  readonly runOn: RunOn;
+  readonly zones?: Zones;
+  /** Names of the Flink clusters whose pods belong together. */
+  readonly clusters: readonly string[];
+  readonly wiring: Pick<WiringProps, "placement" | "queue" | "doNotDisrupt">;
+}
+
 /** Where a role's pods run, what schedules them, and that no autoscaler moves them in the middle of a job. */
-export function scheduling(grant: TeamGrant, name: string, runOn: RunOn, role: FlinkRole): JsonObject {
+export function scheduling(props: SchedulingProps, role: FlinkRole): JsonObject {
+  const { grant, name, runOn, zones, clusters, wiring } = props;
   const { nodeSelector, tolerations } = placement(runOn, role);
-  return {
-    metadata: {
-      annotations: DO_NOT_MOVE,
-      ...(grant.queue === undefined ? {} : { labels: queueLabels(grant, grant.queue, name) }),
-    },
-    spec: {
-      nodeSelector,
-      tolerations: [...tolerations],
-      ...(grant.queue === undefined ? {} : { schedulerName: "yunikorn" }),
-    },
-  };
+  const { queue } = grant;
+  return mergePods(
+    wiring.doNotDisrupt === false ? {} : { metadata: { annotations: DO_NOT_MOVE } },
+    wiring.placement === false ? {} : { spec: { nodeSelector, tolerations: [...tolerations] } },
+    queue === undefined || wiring.queue === false
+      ? {}
+      : { metadata: { labels: queueLabels(grant, queue, name) }, spec: { schedulerName: "yunikorn" } },
+    zones === undefined ? {} : zonePreference(zones, clusters, role),
+  );
 }
 
 /**

@@ -105,6 +105,8 @@ export class Team extends Construct implements Dependable {
       serviceAccount: JOB_SERVICE_ACCOUNT,
       bucketName: store.bucketName,
       queue: scheduler === "yunikorn" ? `root.${namespaceName}` : undefined,
+      cpuQuota: String(team.quota.cpu),
+      memoryQuota: team.quota.memory,
     };
   }
 

@@ -54,6 +54,10 @@ describe("by default", () => {
       "execution.checkpointing.savepoint-dir": "s3://state/savepoints/team-a/state-machine",
       "execution.checkpointing.interval": "1 min",
       "execution.checkpointing.externalized-checkpoint-retention": "RETAIN_ON_CANCELLATION",
+      "execution.checkpointing.incremental": "true",
+      "state.backend.type": "rocksdb",
+      "state.backend.rocksdb.localdir": "/flink-tmp",
+      "restart-strategy.type": "exponential-delay",
       "high-availability.type": "kubernetes",
       "high-availability.storageDir": "s3://state/ha/team-a/state-machine",
       "metrics.reporter.prom.factory.class": "org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
@@ -79,6 +83,9 @@ test("takes everything that is said", () => {
   const { metadata, spec } = application({
     mode: "standalone",
     image: "flink:1.20.4",
+    imagePullPolicy: "Always",
+    serviceAccount: "flink",
+    highAvailability: true,
     entryClass: "org.example.Main",
     args: ["--rate", "10"],
     taskSlots: 2,
@@ -97,11 +104,13 @@ test("takes everything that is said", () => {
   expect(spec).toMatchObject({
     mode: "standalone",
     flinkVersion: "v1_20",
+    imagePullPolicy: "Always",
     restartNonce: 7,
     jobManager: { resource: { cpu: 0.5, memory: "1g" }, replicas: 2 },
     taskManager: { resource: { cpu: 5, memory: "16Gi", ephemeralStorage: "20Gi" }, replicas: 3 },
     ingress: { template: "{{name}}.internal" },
     job: {
+      parallelism: 6,
       entryClass: "org.example.Main",
       args: ["--rate", "10"],
       state: "suspended",
@@ -115,6 +124,7 @@ test("takes everything that is said", () => {
 
 test("the user's own configuration wins, under whatever name of the option", () => {
   const { flinkConfiguration } = application({
+    image: "flink:1.20.4",
     flinkConfiguration: {
       "state.checkpoints.dir": "s3://mine/cp",
       "high-availability": "NONE",
@@ -247,10 +257,17 @@ describe("doubts", () => {
     expect(warningsOf({ highAvailability: false, upgradeMode: "stateless" })).toEqual([]);
   });
 
-  test("about standalone mode on Flink 2.x, where it is off by default", () => {
+  test("about standalone mode, where high availability is off by default, and does not work on Flink 2.x", () => {
     const { flinkConfiguration } = application({ mode: "standalone" }).spec;
     expect(flinkConfiguration).not.toHaveProperty(["high-availability.type"]);
-    expect(warningsOf({ mode: "standalone" })).toHaveLength(1);
+    expect(warningsOf({ mode: "standalone" })).toEqual([
+      expect.objectContaining({ cure: 'mode: "native", where high availability works' }),
+    ]);
+    expect(warningsOf({ mode: "standalone", image: "flink:1.20.4" })).toEqual([
+      expect.objectContaining({ cure: "highAvailability: true" }),
+    ]);
+    const onOneTwenty = { mode: "standalone", image: "flink:1.20.4", highAvailability: true };
+    expect(warningsOf(onOneTwenty)).toEqual([]);
     expect(warningsOf({ mode: "standalone", highAvailability: true })).toEqual([
       expect.objectContaining({ reason: expect.stringContaining("FLINK-38795") }),
     ]);

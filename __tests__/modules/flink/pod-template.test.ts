@@ -29,7 +29,14 @@ interface Pod {
   };
 }
 
-const PROPS: PodTemplateProps = { grant: GRANT, name: "job", runOn: "compute", env: {} };
+const PROPS: PodTemplateProps = {
+  grant: GRANT,
+  name: "job",
+  clusters: ["job"],
+  runOn: "compute",
+  env: {},
+  wiring: {},
+};
 
 function pod(
   props: Partial<PodTemplateProps> = {},

@@ -1,0 +1,94 @@
+import * as z from "zod";
+import { JsonObject } from "../core/nested";
+import { Problem } from "../core/problems";
+import { propsSchema, text } from "../core/schema";
+
+/** An Ingress to Flink's UI and REST API, which the operator makes. */
+export interface IngressProps {
+  /**
+   * Host, or host and path, in which `{{name}}` and `{{namespace}}` are filled in: `"{{name}}.flink.internal"`. A host
+   * for each job: paths need a rewrite that not every controller can do.
+   */
+  readonly template: string;
+  /** Class of the controller: `"alb"` for AWS Load Balancer Controller. @default "alb" */
+  readonly className?: string;
+  /**
+   * Whether an ALB gets addresses of the VPC only. Flink's UI has no login, and takes jars from anybody: open it to
+   * the internet behind an authentication only. For other classes the controller decides, by its own Service.
+   * @default true
+   */
+  readonly internal?: boolean;
+  /** Annotations; they win over those that follow from the other properties. @default {} */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** @default {} */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** @default - none: an ALB finds its certificates by the host */
+  readonly tls?: readonly IngressTls[];
+}
+
+export interface IngressTls {
+  /** @default - the certificate's own */
+  readonly hosts?: readonly string[];
+  /** Secret in the team's namespace that holds certificate and key. */
+  readonly secretName?: string;
+}
+
+const texts = z.record(z.string(), z.string()).optional();
+
+export const ingressSchema = propsSchema<IngressProps>()({
+  template: text(/\S/, "an empty template", 'write host or host and path: "{{name}}.flink.internal"'),
+  className: z.string().optional(),
+  internal: z.boolean().optional(),
+  annotations: texts,
+  labels: texts,
+  tls: z
+    .array(
+      propsSchema<IngressTls>()({
+        hosts: z.array(z.string()).optional(),
+        secretName: z.string().optional(),
+      }),
+    )
+    .optional(),
+});
+
+const ALB = "alb";
+const SCHEME = "alb.ingress.kubernetes.io/scheme";
+
+/** The ingress in the terms of the CRD. */
+export function ingressSpec(props: IngressProps): JsonObject {
+  const { template, className = ALB, labels, tls } = props;
+  return {
+    template,
+    className,
+    annotations: annotationsOf(props),
+    labels,
+    tls: tls?.map(({ hosts, secretName }) => ({ hosts, secretName })),
+  };
+}
+
+function annotationsOf({ className = ALB, internal = true, annotations }: IngressProps) {
+  if (className !== ALB) return annotations;
+  return {
+    [SCHEME]: internal ? "internal" : "internet-facing",
+    // Flink's REST service has no port on the nodes.
+    "alb.ingress.kubernetes.io/target-type": "ip",
+    ...annotations,
+  };
+}
+
+const AUTHENTICATION = /(\/auth-(url|type|secret|signin)|auth-tls-secret)$/;
+
+/** The doubt about a UI that anybody on the internet could use. */
+export function ingressDoubt(props: IngressProps, path: string): Problem | undefined {
+  const annotations = annotationsOf(props) ?? {};
+  if (annotations[SCHEME] !== "internet-facing") return undefined;
+  if (Object.keys(annotations).some((key) => AUTHENTICATION.test(key))) return undefined;
+  return {
+    path: `${path}.ingress`,
+    value: props.template,
+    rule: "X12",
+    reason:
+      "open to the internet without authentication: Flink's UI has no login, and takes jars from anybody",
+    cure: "leave `internal` on, or add alb.ingress.kubernetes.io/auth-type and what goes with it",
+  };
+}

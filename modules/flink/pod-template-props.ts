@@ -1,0 +1,29 @@
+import type { IPodSpec } from "kubernetes-models/v1/PodSpec";
+import type { IPodTemplateSpec } from "kubernetes-models/v1/PodTemplateSpec";
+import * as z from "zod";
+import { JsonObject } from "../core/nested";
+
+/**
+ * Template of pods, as Kubernetes types them. Flink's own container is called `flink-main-container`; each other name
+ * is a sidecar.
+ *
+ * @see https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-release-1.15/docs/custom-resource/pod-template/
+ */
+export interface PodTemplate {
+  /** @default "v1" */
+  readonly apiVersion?: "v1";
+  /** @default "Pod" */
+  readonly kind?: "Pod";
+  /** Labels and annotations of the pods; their names are Flink's to give. */
+  readonly metadata?: IPodTemplateSpec["metadata"];
+  /** The pod itself, of which any part may be left out. */
+  readonly spec?: Partial<IPodSpec>;
+}
+
+/** What is in a template is checked by the schema of the operator's CRD, after it was merged. */
+export const podTemplateSchema = z.record(z.string(), z.unknown()) as unknown as z.ZodType<PodTemplate>;
+
+/** The template as the JSON that it is: interfaces do not tell the compiler that they have no other members. */
+export function templateJson(template: PodTemplate | undefined): JsonObject | undefined {
+  return template as unknown as JsonObject | undefined;
+}
