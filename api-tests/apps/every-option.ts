@@ -75,7 +75,12 @@ team.addApplication("native", {
       initContainers: [{ name: "fetch", image: "curlimages/curl:8.16.0", command: ["true"] }],
       volumes: [{ name: "cache", emptyDir: { sizeLimit: "1Gi" } }],
       topologySpreadConstraints: [
-        { maxSkew: 1, topologyKey: "topology.kubernetes.io/zone", whenUnsatisfiable: "ScheduleAnyway" },
+        {
+          maxSkew: 1,
+          topologyKey: "topology.kubernetes.io/zone",
+          whenUnsatisfiable: "ScheduleAnyway",
+          labelSelector: { matchLabels: { app: "native" } },
+        },
       ],
     },
   },

@@ -11,7 +11,7 @@ declare global {
 
 interface CrdSpec {
   readonly group: string;
-  readonly names: { readonly plural: string };
+  readonly names: { readonly plural: string; readonly kind: string };
   readonly versions: readonly { readonly name: string }[];
 }
 
@@ -39,7 +39,7 @@ export default async function setUp(): Promise<void> {
   for (const crd of installed) await eventually(async () => (await isServed(crd)) || undefined);
   const flink = { apiVersion: "flink.apache.org/v1beta1", kind: "FlinkDeployment" };
   const hasFlink = await api.serves(flink);
-  process.env.FLINK_ON_EKS_TEST_HAS_FLINK = String(hasFlink);
+  process.env.API_TESTS_HAVE_FLINK = String(hasFlink);
   if (!hasFlink)
     console.log(
       "\napi: no Flink CRDs: FLINK_ON_EKS_TEST_CRDS names no folder with them, Flink resources are skipped",
@@ -48,7 +48,8 @@ export default async function setUp(): Promise<void> {
   /** Whether its kind can be written: that comes a moment after the CRD. */
   async function isServed({ spec }: Resource): Promise<boolean> {
     const { group, versions, names } = spec as CrdSpec;
-    const path = `/apis/${group}/${versions[0]?.name}/${names.plural}`;
-    return (await api.get(path)).status === 200;
+    const apiVersion = `${group}/${versions[0]?.name}`;
+    const { status } = await api.get(`/apis/${apiVersion}/${names.plural}`);
+    return status === 200 && (await api.serves({ apiVersion, kind: names.kind }));
   }
 }
