@@ -14,6 +14,9 @@ interface EnvironmentVariable {
 
 export const PREFIX = "FLINK_ON_EKS_";
 
+/** Variables of the project's own tests, which stay set in a developer's shell: no settings, and no typos either. */
+const TEST_PREFIX = `${PREFIX}TEST_`;
+
 /** All variables; each overrides its property in every platform of the app, or in one with `__<PLATFORM ID>` behind it. */
 export const ENVIRONMENT: Readonly<Record<string, EnvironmentVariable>> = {
   REGION: { path: ["region"], type: "text", purpose: "AWS region" },
@@ -98,7 +101,9 @@ function otherBackend(tree: Tree, path: readonly string[], value: unknown): Tree
 /** Variables for one platform, the general ones first, so that its own win. */
 function variablesFor(scope: IConstruct, id: string, environment: NodeJS.ProcessEnv) {
   const suffix = `__${id.toUpperCase().replace(/-/g, "_")}`;
-  const set = Object.keys(environment).filter((name) => name.startsWith(PREFIX) && environment[name] !== "");
+  const set = Object.keys(environment).filter(
+    (name) => name.startsWith(PREFIX) && !name.startsWith(TEST_PREFIX) && environment[name] !== "",
+  );
   const known = set.flatMap((name) => {
     const [key = "", platform, ...more] = name.slice(PREFIX.length).split("__");
     const setting = Object.hasOwn(ENVIRONMENT, key) ? ENVIRONMENT[key] : undefined;

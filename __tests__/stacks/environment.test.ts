@@ -59,6 +59,13 @@ describe("settings from the environment", () => {
     expect(read({ FLINK_ON_EKS_REGION: "" }).props).toEqual(BASE);
   });
 
+  it("are none where they belong to the project's own tests", () => {
+    expect(read({ FLINK_ON_EKS_TEST_KUBECONFIG: "/tmp/kubeconfig" })).toMatchObject({
+      props: BASE,
+      problems: [],
+    });
+  });
+
   it("are refused with a typo in their name", () => {
     expect(read({ FLINK_ON_EKS_REGOIN: "eu-west-1" }).problems).toEqual([
       {

@@ -32,13 +32,14 @@ export function manifests(yaml: string): readonly Manifest[] {
 
 /** @throws Error with what Helm printed, where it fails. */
 export function helm(args: readonly string[], input = ""): string {
-  return execFileSync(executable(), args, {
-    input,
-    encoding: "utf8",
-    stdio: "pipe",
-    // Nothing of the user's own Helm: neither its plugins nor its repositories.
-    env: { ...process.env, HELM_CACHE_HOME: CACHE, HELM_CONFIG_HOME: CACHE, HELM_DATA_HOME: CACHE },
-  });
+  const { file, env } = helmCommand();
+  return execFileSync(file, args, { input, encoding: "utf8", stdio: "pipe", env });
+}
+
+/** Where Helm is and the environment to run it in: nothing of the user's own, neither plugins nor repositories. */
+export function helmCommand(): { readonly file: string; readonly env: NodeJS.ProcessEnv } {
+  const env = { ...process.env, HELM_CACHE_HOME: CACHE, HELM_CONFIG_HOME: CACHE, HELM_DATA_HOME: CACHE };
+  return { file: executable(), env };
 }
 
 const CACHE = join(__dirname, "../../node_modules/.cache/helm");

@@ -29,6 +29,43 @@ export class Quantity {
   toString(): string {
     return this.text;
   }
+
+  /**
+   * The same quantity as Kubernetes writes it: the largest unit, of those of its kind, that leaves a whole number.
+   * What is compared text by text with what the API returns has to be written like this: `0.5` as `500m`, `1024Mi` as
+   * `1Gi`.
+   */
+  get canonical(): string {
+    const [, , suffix = ""] = FORM.exec(this.text) ?? [];
+    const units = suffix.endsWith("i") ? [...BINARY, ...FRACTIONS] : [...DECIMAL, ...FRACTIONS];
+    const unit = [...units].find(([, factor]) => isWhole(this.value / factor));
+    const [name, factor] = unit ?? ["n", 1e-9];
+    return `${Math.ceil(this.value / factor - PRECISION)}${/^[eE][+-]?\d/.test(suffix) ? exponent(factor) : name}`;
+  }
+}
+
+/** Units in descending order. */
+type Units = readonly (readonly [string, number])[];
+
+const DECIMAL: Units = ["E", "P", "T", "G", "M", "k"].map((unit, i) => [unit, 1000 ** (6 - i)]);
+const BINARY: Units = ["Ei", "Pi", "Ti", "Gi", "Mi", "Ki"].map((unit, i) => [unit, 1024 ** (6 - i)]);
+const FRACTIONS: Units = [
+  ["", 1],
+  ["m", 1e-3],
+  ["u", 1e-6],
+  ["n", 1e-9],
+];
+
+/** Rounding errors of floating point are below it, what Kubernetes tells apart is not. */
+const PRECISION = 1e-7;
+
+function isWhole(amount: number): boolean {
+  const whole = Math.round(amount);
+  return whole !== 0 && Math.abs(amount - whole) < PRECISION;
+}
+
+function exponent(factor: number): string {
+  return factor === 1 ? "" : `e${Math.round(Math.log10(factor))}`;
 }
 
 const SUFFIXES = new Map<string, number>([

@@ -1,6 +1,6 @@
 import { LimitRangeV1 } from "@cdktf/provider-kubernetes/lib/limit-range-v1";
 import { Construct } from "constructs";
-import { cpuQuantity, memoryQuantity } from "../core/quantity";
+import { cpuQuantity, memoryQuantity, Quantity } from "../core/quantity";
 import { propsSchema } from "../core/schema";
 
 /** What a container gets that asks for nothing, as request and as limit. */
@@ -28,7 +28,8 @@ export function containerDefaults(
   props: ContainerDefaultsProps & { readonly namespace: string },
 ): LimitRangeV1 {
   const { namespace, cpu = "250m", memory = "512Mi" } = props;
-  const each = { cpu: String(cpu), memory };
+  // The provider compares them text by text with what the API returns: another notation is a change in every plan.
+  const each = { cpu: Quantity.parse(cpu).canonical, memory: Quantity.parse(memory).canonical };
   return new LimitRangeV1(scope, id, {
     metadata: { name: "container-defaults", namespace },
     spec: { limit: [{ type: "Container", default: each, defaultRequest: each }] },

@@ -28,6 +28,27 @@ describe("A quantity", () => {
     expect(isPositiveQuantity(text)).toBe(false);
   });
 
+  it.each([
+    ["200", "200"],
+    [0.5, "500m"],
+    ["0.1", "100m"],
+    ["1000m", "1"],
+    ["1500m", "1500m"],
+    [2000, "2k"],
+    ["250u", "250u"],
+    ["1024Mi", "1Gi"],
+    ["1000Mi", "1000Mi"],
+    ["1.5Gi", "1536Mi"],
+    ["0.5Ki", "512"],
+    ["12000M", "12G"],
+    ["0.5G", "500M"],
+    ["2e1", "20"],
+    ["20E2", "2e3"],
+    ["3Ei", "3Ei"],
+  ])("%s is %s as Kubernetes writes it", (text, canonical) => {
+    expect(Quantity.parse(text).canonical).toBe(canonical);
+  });
+
   it("is positive above zero only", () => {
     expect(isPositiveQuantity("1m")).toBe(true);
     expect(isPositiveQuantity("0")).toBe(false);

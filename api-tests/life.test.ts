@@ -1,0 +1,98 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { Api, Resource } from "./support/api";
+import { cluster } from "./support/cluster";
+import { Controllers, FLINK_OPERATOR, KARPENTER } from "./support/controllers";
+import { accepted } from "./support/expect-answer";
+import { install, remove, served } from "./support/life";
+import { OutputStack, outputOf, platforms } from "./support/output";
+import { differences } from "./support/differences";
+import { upgrade } from "./support/releases";
+import { Unit, unitsOf } from "./support/units";
+
+const EXAMPLES = readdirSync(join(__dirname, "../examples"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => `examples/${name}/main.ts`);
+const APPS = ["main.ts", "api-tests/apps/every-option.ts", ...EXAMPLES];
+
+/** A platform of an app, by the stacks that it has. */
+const PLATFORMS = APPS.flatMap((app) =>
+  platforms(outputOf(app))
+    .filter((stacks) => unitsOf(stacks).length > 0)
+    .map((stacks) => [`${app}, ${stacks[0]?.name}`, stacks] as const),
+);
+
+const api = cluster();
+
+test("every app has something for a cluster, but for the one without a platform", () => {
+  const withPlatform = APPS.filter((app) => app !== "examples/own-stack/main.ts");
+  expect([...new Set(PLATFORMS.map(([title]) => title.split(",")[0]))]).toEqual(withPlatform);
+});
+
+describe.each(PLATFORMS)("the platform of %s", (_, stacks: readonly OutputStack[]) => {
+  let units: readonly Unit[];
+  let controllers: Controllers;
+  let before: readonly string[];
+
+  beforeAll(async () => {
+    before = await namespaces(api);
+    units = await served(api, unitsOf(stacks));
+    controllers = new Controllers(api, [...FLINK_OPERATOR, ...KARPENTER]);
+  });
+  afterAll(() => controllers.stop());
+
+  test("is taken by the API server, every resource without an objection", async () => {
+    await install(api, units);
+    const missing = await Promise.all(resources(units).map(async (each) => (await api.read(each)).status));
+    expect(new Set(missing)).toEqual(new Set([200]));
+  });
+
+  test("is stored as it was written, so that the next plan is empty", async () => {
+    const all = await Promise.all(
+      resources(units)
+        .filter(({ kind }) => kind !== "Secret")
+        .map(async (each) => differences(each, accepted(await api.read(each)), titleOf(each))),
+    );
+    expect(all.flat()).toEqual([]);
+  });
+
+  test("is changed in nothing by an upgrade to the same", async () => {
+    await controllers.settled();
+    const releases = units.flatMap(({ release }) => release ?? []);
+    const before = await versions(api, units);
+    for (const release of releases) expect(await upgrade(release)).toContain("has been upgraded");
+    expect(await versions(api, units)).toEqual(before);
+  });
+
+  test("is gone when it was removed in the opposite order, and nothing hangs", async () => {
+    await remove(api, units);
+    const own = await Promise.all(resources(units).map(async (each) => (await api.read(each)).status));
+    expect(new Set(own)).toEqual(new Set([404]));
+    expect(await namespaces(api)).toEqual(before);
+  });
+});
+
+function resources(units: readonly Unit[]): readonly Resource[] {
+  return units.flatMap((unit) => unit.resources);
+}
+
+function titleOf({ kind, metadata }: Resource): string {
+  return `${kind} ${metadata.name}`;
+}
+
+/** Of custom resources, what changes with every write. */
+async function versions(from: Api, units: readonly Unit[]): Promise<readonly unknown[]> {
+  const custom = resources(units.filter(({ release }) => release !== undefined));
+  return Promise.all(
+    custom.map(async (each) => {
+      const { metadata } = accepted(await from.read(each));
+      return [titleOf(each), metadata.generation, metadata.resourceVersion];
+    }),
+  );
+}
+
+/** Names of all namespaces, those that are terminating among them. */
+async function namespaces(from: Api): Promise<readonly string[]> {
+  const { items } = accepted(await from.get<{ items: readonly Resource[] }>("/api/v1/namespaces"));
+  return items.map(({ metadata }) => metadata.name);
+}

@@ -1,0 +1,171 @@
+import { Resource } from "./support/api";
+import { cluster } from "./support/cluster";
+import { eventually } from "./support/eventually";
+import { accepted, refused } from "./support/expect-answer";
+import { flinkPods } from "./support/flink-pods";
+import { install, remove } from "./support/life";
+import { outputOf, platforms } from "./support/output";
+import { quotasCounted } from "./support/quota";
+import { resourcesOf, teams } from "./support/team";
+import { describeWithFlink } from "./support/with-flink";
+import { unitsOf } from "./support/units";
+
+const api = cluster();
+
+/** Jobs in both modes, with sidecars and without, in namespaces that enforce `baseline` and `restricted`. */
+const APPS = ["main.ts", "api-tests/apps/every-option.ts", "examples/session-cluster/main.ts"];
+
+describe.each(APPS)("the pods of the jobs in %s", (app) => {
+  const units = platforms(outputOf(app)).flatMap(unitsOf);
+  const granted = units.filter(({ stack }) => stack.includes("-team-"));
+  const deployments = resourcesOf(units).filter(({ kind }) => kind === "FlinkDeployment");
+  const pods = deployments.flatMap((deployment) =>
+    flinkPods(deployment).map((pod) => [pod.metadata.name, pod] as const),
+  );
+
+  beforeAll(async () => {
+    // Alone: the layers below it are nothing to a namespace.
+    await install(api, granted);
+    await quotasCounted(api, granted);
+  });
+  afterAll(() => remove(api, granted));
+
+  // A breach of `restricted` would be a warning.
+  test.each(pods)("%s is taken without a warning", async (_, pod) => {
+    accepted(await api.create(pod, { dryRun: true }));
+  });
+});
+
+const CONTAINER = { name: "main", image: "busybox" };
+const QUOTA = { cpu: 3, memory: "6Gi", pods: 4, deployments: 1, volumeClaims: 0 };
+
+/** A JobManager of one core and TaskManagers of two. */
+const [counted, unmetered] = [{ yunikorn: false } as const, {}].map((addOns, i) =>
+  teams(
+    { [`tight-${i}`]: { quota: QUOTA }, [`strict-${i}`]: { quota: QUOTA, podSecurity: "restricted" } },
+    (team) =>
+      team.addApplication("orders", {
+        image: "flink:2.2.1",
+        jarUri: "local:///opt/flink/usrlib/orders.jar",
+        parallelism: 4,
+        upgradeMode: "stateless",
+        jobManager: { cpu: 1, memory: "2g" },
+        taskManager: { cpu: 2, memory: "3g" },
+      }),
+    { addOns },
+  ),
+);
+const TIGHT = counted!["tight-0"]!;
+const STRICT = counted!["strict-0"]!;
+const YUNIKORN = unmetered!["tight-1"]!;
+const ALL = [TIGHT, STRICT, YUNIKORN].flatMap(({ granted }) => granted);
+
+describe("a team's namespace", () => {
+  beforeAll(async () => {
+    await install(api, ALL);
+    await quotasCounted(api, ALL);
+  });
+  afterAll(() => remove(api, ALL));
+
+  describe("the security of pods", () => {
+    test("a plain pod is warned of everywhere, and refused where `restricted` is enforced", async () => {
+      const { warnings, status } = await api.create(pod("tight-0"), { dryRun: true });
+      expect([status, warnings]).toEqual([
+        201,
+        [expect.stringMatching(/^would violate PodSecurity "restricted:latest": allowPrivilegeEscalation/)],
+      ]);
+      expect(refused(await api.create(pod("strict-0"), { dryRun: true }))).toMatch(
+        /violates PodSecurity "restricted:latest"/,
+      );
+    });
+
+    test.each([
+      ["a folder of the node", { volumes: [{ name: "node", hostPath: { path: "/" } }] }, "hostPath volumes"],
+      ["the node's network", { hostNetwork: true }, "host namespaces"],
+      ["all rights", { containers: [{ ...CONTAINER, securityContext: { privileged: true } }] }, "privileged"],
+    ])("a pod with %s is refused", async (_, spec, reason) => {
+      const message = refused(await api.create(pod("tight-0", "bad", spec), { dryRun: true }));
+      expect(message).toMatch(new RegExp(`violates PodSecurity "baseline:latest": .*${reason}`));
+    });
+  });
+
+  test("a container that asks for nothing gets the team's defaults", async () => {
+    const { body } = await api.create(pod("tight-0"), { dryRun: true });
+    const { containers } = body.spec as { containers: readonly { resources: unknown }[] };
+    const each = { cpu: "250m", memory: "512Mi" };
+    expect(containers[0]?.resources).toEqual({ limits: each, requests: each });
+  });
+
+  describe("its quota", () => {
+    test("lets a JobManager in, and refuses TaskManagers beyond it by name", async () => {
+      const [jobManager, taskManager] = flinkPods(resourcesOf(TIGHT.jobs)[0]!);
+      accepted(await api.create(jobManager!));
+      accepted(await api.create(taskManager!));
+      const second = {
+        ...taskManager!,
+        metadata: { ...taskManager!.metadata, name: "orders-taskmanager-2" },
+      };
+      expect(refused(await api.create(second, { dryRun: true }))).toMatch(
+        /exceeded quota: team, requested: limits.cpu=2,limits.memory=3Gi,requests.cpu=2,requests.memory=3Gi, used: limits.cpu=3,.*, limited: limits.cpu=3,/,
+      );
+    });
+
+    test("with YuniKorn is the queue's: Kubernetes counts pods only", async () => {
+      const [jobManager, taskManager] = flinkPods(resourcesOf(YUNIKORN.jobs)[0]!);
+      accepted(await api.create(jobManager!));
+      for (const i of [1, 2, 3]) {
+        const metadata = { ...taskManager!.metadata, name: `orders-taskmanager-${i}` };
+        accepted(await api.create({ ...taskManager!, metadata }));
+      }
+      const metadata = { ...taskManager!.metadata, name: "orders-taskmanager-4" };
+      expect(refused(await api.create({ ...taskManager!, metadata }))).toContain(
+        "exceeded quota: team, requested: pods=1, used: pods=4, limited: pods=4",
+      );
+    });
+
+    test.each([
+      ["a load balancer", service("LoadBalancer"), "services.loadbalancers=1"],
+      ["a port of every node", service("NodePort"), "services.nodeports=1"],
+      ["a volume", volumeClaim(), "persistentvolumeclaims=1"],
+    ])("refuses %s", async (_, resource, requested) => {
+      const message = refused(await api.create(resource, { dryRun: true }));
+      expect(message).toContain("exceeded quota: team, requested: ");
+      expect(message).toContain(requested);
+    });
+  });
+
+  describeWithFlink("its quota of Flink clusters", () => {
+    test("refuses one FlinkDeployment more", async () => {
+      const [first] = resourcesOf(TIGHT.jobs);
+      accepted(await api.create(first!));
+      const second = { ...first!, metadata: { ...first!.metadata, name: "payments" } };
+      const message = await eventually(async () => {
+        // Counting a new kind starts with a delay.
+        const answer = await api.create(second, { dryRun: true });
+        return answer.status === 201 ? undefined : refused(answer);
+      });
+      expect(message).toContain(
+        "exceeded quota: team, requested: count/flinkdeployments.flink.apache.org=1, used: count/flinkdeployments.flink.apache.org=1",
+      );
+    });
+  });
+});
+
+function pod(namespace: string, name = "plain", spec: object = {}): Resource {
+  const metadata = { name, namespace };
+  return { apiVersion: "v1", kind: "Pod", metadata, spec: { containers: [CONTAINER], ...spec } };
+}
+
+function service(type: string): Resource {
+  const metadata = { name: "ui", namespace: "tight-0" };
+  return { apiVersion: "v1", kind: "Service", metadata, spec: { type, ports: [{ port: 8081 }] } };
+}
+
+function volumeClaim(): Resource {
+  return {
+    apiVersion: "v1",
+    kind: "PersistentVolumeClaim",
+    metadata: { name: "data", namespace: "tight-0" },
+    spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "1Gi" } } },
+  };
+}

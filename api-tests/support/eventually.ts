@@ -1,0 +1,10 @@
+const EVERY_MS = 50;
+
+/** The first answer that is not undefined; the test's own time limit ends the waiting. */
+export async function eventually<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+  }
+}

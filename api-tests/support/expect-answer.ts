@@ -1,0 +1,24 @@
+import { Answer } from "./api";
+
+interface Status {
+  readonly message?: string;
+}
+
+/**
+ * What the API server answered, if it took the request without an objection.
+ * @throws Error with its own words where it refuses or warns.
+ */
+export function accepted<T>({ status, body, warnings }: Answer<T>): T {
+  if (status >= 300) throw new Error(`${status}: ${(body as Status).message ?? JSON.stringify(body)}`);
+  if (warnings.length > 0) throw new Error(`Warning: ${warnings.join("; ")}`);
+  return body;
+}
+
+/**
+ * Why the API server refused.
+ * @throws Error where it did not.
+ */
+export function refused({ status, body }: Answer): string {
+  if (status < 300) throw new Error(`taken, with ${status}: ${JSON.stringify(body)}`);
+  return (body as Status).message ?? "";
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { App } from "cdktf";
+import { Attributes, blocks, directEdges, TerraformJson } from "../../__tests__/support/graph";
+import { bundle, run } from "../../__tests__/support/bundle";
+
+/** A stack of an app's output, as Terraform would find it. */
+export interface OutputStack {
+  readonly name: string;
+  readonly folder: string;
+  readonly json: TerraformJson;
+  readonly dependencies: readonly string[];
+}
+
+/** What an app of the project writes: `main.ts`, one of the examples. */
+export function outputOf(entry: string): readonly OutputStack[] {
+  const { status, stderr, outdir } = run(bundle(entry));
+  if (status !== 0) throw new Error(stderr);
+  return readOutput(outdir);
+}
+
+/** What an app of a test writes. */
+export function synthesized(app: App): readonly OutputStack[] {
+  app.synth();
+  return readOutput(app.outdir);
+}
+
+/** All stacks, each after those that it depends on. */
+function readOutput(outdir: string): readonly OutputStack[] {
+  const { stacks } = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")) as {
+    readonly stacks: Readonly<Record<string, Attributes & { readonly dependencies: readonly string[] }>>;
+  };
+  const all = Object.entries(stacks).map(([name, { dependencies, workingDirectory }]) => {
+    const folder = join(outdir, String(workingDirectory));
+    const json = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as TerraformJson;
+    return { name, folder, json, dependencies };
+  });
+  const order = inOrder(new Map(all.map(({ name, dependencies }) => [name, dependencies])));
+  return order.map((name) => all.find((stack) => stack.name === name)!);
+}
+
+/** The platforms of an app: stacks that have to do with each other. */
+export function platforms(stacks: readonly OutputStack[]): readonly (readonly OutputStack[])[] {
+  const groups: OutputStack[][] = [];
+  for (const stack of stacks) {
+    const related = groups.filter((group) => group.some(({ name }) => stack.dependencies.includes(name)));
+    for (const group of related) groups.splice(groups.indexOf(group), 1);
+    groups.push([...related.flat(), stack]);
+  }
+  return groups;
+}
+
+/** Addresses of a stack's blocks, each after those that it depends on: as Terraform creates them. */
+export function addressesInOrder({ json }: OutputStack): readonly string[] {
+  const edges = directEdges(json);
+  return inOrder(new Map([...blocks(json).keys()].map((address) => [address, edges.get(address) ?? []])));
+}
+
+function inOrder(edges: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const order = new Set<string>();
+  const visit = (node: string) => {
+    if (order.has(node)) return;
+    for (const before of edges.get(node) ?? []) visit(before);
+    order.add(node);
+  };
+  for (const node of edges.keys()) visit(node);
+  return [...order];
+}
