@@ -82,6 +82,11 @@ export class Life {
     return ok;
   }
 
+  /** Removes some stacks, in reverse. */
+  async destroyAll(stacks: readonly Stack[]): Promise<void> {
+    for (const stack of [...stacks].reverse()) await this.guarded(() => this.destroy(stack, []));
+  }
+
   run(stack: Stack): StackRun {
     return new StackRun(this.terraform, this.work, stack, this.progress);
   }
