@@ -74,10 +74,10 @@ export class Life {
       ok = await this.guarded(() => this.destroy(stack, planned));
       if (!ok) break;
     }
-    if (ok) this.order.teardown = checkOrder(planned, "teardown");
+    this.order.teardown = checkOrder(planned, "teardown");
     this.leftovers = leftoversOf(
       this.work.world,
-      [...this.kept.keys()].map((name) => this.work.stateFile({ name })),
+      this.all.map((stack) => this.work.stateFile(stack)),
     );
     return ok;
   }
