@@ -6,6 +6,7 @@ import { faults } from "../rehearse/run/scenarios/faults";
 import { interrupt } from "../rehearse/run/scenarios/interrupt";
 import { kill } from "../rehearse/run/scenarios/kill";
 import { plain } from "../rehearse/run/scenarios/plain";
+import { upgrade } from "../rehearse/run/scenarios/upgrade";
 import { onStage, Stage } from "../rehearse/run/stage";
 import type { Report } from "../rehearse/run/report";
 
@@ -19,9 +20,11 @@ interface Flags {
   readonly json?: true;
   readonly faults?: "create" | "delete" | "interrupt" | "kill";
   readonly seed: number;
+  readonly from?: string;
 }
 
-function scenarioOf({ faults: mode, seed }: Flags): (stage: Stage) => Promise<Report> {
+function scenarioOf({ faults: mode, seed, from }: Flags): (stage: Stage) => Promise<Report> {
+  if (from !== undefined) return (stage) => upgrade(stage, from);
   if (mode === undefined) return plain;
   if (mode === "interrupt") return (stage) => interrupt(stage, seed);
   if (mode === "kill") return (stage) => kill(stage, seed);
@@ -67,6 +70,11 @@ new Command("rehearse")
     new Option("--faults <kind>", "disturb the rehearsal").choices(["create", "delete", "interrupt", "kill"]),
   )
   .option("--seed <number>", "moments of interrupts and kills", wholeNumber, 1)
+  .addOption(
+    new Option("--from <folder>", "an earlier output: install it, then upgrade to this one").conflicts(
+      "faults",
+    ),
+  )
   .option("--json", "print the report as JSON")
   .action(async (stacks: string[], flags: Flags) => {
     process.exitCode = await rehearse(stacks, flags);

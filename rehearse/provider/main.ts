@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
@@ -23,9 +23,8 @@ async function main(): Promise<void> {
     );
     process.exit(1);
   }
-  const socketFolder = mkdtempSync(join(tmpdir(), "rehearse-"));
-  const socket = join(socketFolder, "provider.sock");
-  process.on("exit", () => rmSync(socketFolder, { recursive: true, force: true }));
+  const socket = socketPath(folder);
+  process.on("exit", () => rmSync(socket, { force: true }));
   // Terraform lets its plugins finish when it is interrupted itself.
   process.on("SIGINT", () => undefined);
 
@@ -43,5 +42,15 @@ async function main(): Promise<void> {
     process.stdout.write(`1|6|unix|${socket}|grpc\n`);
   });
 }
+
+/** Beside the world, so that it goes with it even when this process is killed; paths of sockets must be short, though. */
+function socketPath(world: string): string {
+  const name = `provider-${process.pid}.sock`;
+  const beside = join(world, name);
+  return Buffer.byteLength(beside) <= LONGEST_SOCKET_PATH ? beside : join(tmpdir(), name);
+}
+
+/** Of 104 bytes (macOS) or 108 (Linux), the last a zero. */
+const LONGEST_SOCKET_PATH = 103;
 
 void main();

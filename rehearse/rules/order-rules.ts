@@ -51,7 +51,7 @@ export const ORDER_RULES: readonly OrderRule[] = [
   },
   {
     id: "log-group-before-cluster",
-    first: both(type("aws_cloudwatch_log_group"), attribute("name", /^\/aws\/eks\//)),
+    first: both(type("aws_cloudwatch_log_group"), attribute("name", /^\/aws\/eks\/[^/]+\/cluster$/)),
     then: type("aws_eks_cluster"),
     why: "the control plane makes the group itself, without retention, and again after it was removed",
   },

@@ -7,14 +7,14 @@ import type { Leftover } from "./report";
 /** What costs money or blocks a new install when nobody holds it any more: everything in AWS. */
 const IN_AWS = /^(aws_|instance$|volume$|load_balancer$)/;
 
-/** What is left of a torn down platform, save what the states of the kept stacks hold. */
-export function leftoversOf(world: string, keptStates: readonly string[]): Leftover[] {
+/** What is left of a torn down platform, save what a state still holds: that of a stack that refuses to be destroyed. */
+export function leftoversOf(world: string, states: readonly string[]): Leftover[] {
   const objects = objectsIn(world);
-  const kept = keptStates.map(stateText).join("\n");
+  const held = states.map(stateText).join("\n");
   const found: Leftover[] = [];
   for (const type of objects.types().filter((name) => IN_AWS.test(name))) {
     for (const object of objects.all(type)) {
-      if (!isHeld(object, kept))
+      if (!isHeld(object, held))
         found.push({ type, name: nameOf(object), cause: object.cause ?? "no state holds it any more" });
     }
   }

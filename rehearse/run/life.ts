@@ -74,12 +74,17 @@ export class Life {
       ok = await this.guarded(() => this.destroy(stack, planned));
       if (!ok) break;
     }
-    if (ok) this.order.teardown = checkOrder(planned, "teardown");
+    this.order.teardown = checkOrder(planned, "teardown");
     this.leftovers = leftoversOf(
       this.work.world,
-      [...this.kept.keys()].map((name) => this.work.stateFile({ name })),
+      this.all.map((stack) => this.work.stateFile(stack)),
     );
     return ok;
+  }
+
+  /** Removes some stacks, in reverse. */
+  async destroyAll(stacks: readonly Stack[]): Promise<void> {
+    for (const stack of [...stacks].reverse()) await this.guarded(() => this.destroy(stack, []));
   }
 
   run(stack: Stack): StackRun {

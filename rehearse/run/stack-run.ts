@@ -45,8 +45,9 @@ export class StackRun {
     this.folder = work.stackFolder(stack);
   }
 
-  init(): Promise<void> {
-    return this.phase("init", ["init", "-no-color"]);
+  /** @param upgrade take the versions that the stack asks for now, whatever was locked before */
+  init(upgrade = false): Promise<void> {
+    return this.phase("init", ["init", "-no-color", ...(upgrade ? ["-upgrade"] : [])]);
   }
 
   validate(): Promise<void> {

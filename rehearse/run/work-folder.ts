@@ -10,6 +10,8 @@ import type { Stack } from "./stacks";
 export class WorkFolder {
   readonly world: string;
   readonly cliConfig: string;
+  private readonly mirror: string;
+  private providerProgram = "";
 
   private constructor(
     readonly path: string,
@@ -17,6 +19,7 @@ export class WorkFolder {
   ) {
     this.world = join(path, "world");
     this.cliConfig = join(path, "terraform.rc");
+    this.mirror = join(path, "mirror");
   }
 
   /** A fresh folder; without a path, a temporary one that `remove` takes away. */
@@ -34,16 +37,21 @@ export class WorkFolder {
     mkdirSync(join(this.path, "plans"), { recursive: true });
     mkdirSync(this.world, { recursive: true });
     this.copyStacks(stacks);
-    const mirror = join(this.path, "mirror");
-    writeMirror(mirror, stacks, providerProgram, this.world);
+    this.providerProgram = providerProgram;
+    this.addToMirror(stacks);
     const registry =
       moduleHost === undefined
         ? ""
         : `host "registry.terraform.io" {\n  services = { "modules.v1" = "${moduleHost}/v1/modules/" }\n}\n`;
     writeFileSync(
       this.cliConfig,
-      `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n${registry}`,
+      `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(this.mirror)}\n  }\n}\n${registry}`,
     );
+  }
+
+  /** Offers the provider versions that stacks pin. */
+  addToMirror(stacks: readonly Stack[]): void {
+    writeMirror(this.mirror, stacks, this.providerProgram, this.world);
   }
 
   /** Lays stacks over the copies of an earlier synthesis; their states stay. */

@@ -1,0 +1,91 @@
+import { losesState } from "../../rules/stateful";
+import { Resource, resourceOf } from "../../rules/resource";
+import { unsupported } from "../../rules/kubernetes-step";
+import { Life } from "../life";
+import type { PlannedAction } from "../plan";
+import type { Report } from "../report";
+import { reportOf, Stage } from "../stage";
+import { PhaseFailure, Problem } from "../stack-run";
+import { readStacks, Stack } from "../stacks";
+
+/**
+ * An earlier output is installed, then today's is laid over it: stacks that are gone are destroyed first (a team less), the
+ * others are applied in order. Nothing that holds state may be replaced or removed in a stack that stays.
+ */
+export async function upgrade(stage: Stage, from: string): Promise<Report> {
+  const started = Date.now();
+  const { terraform, work, options } = stage;
+  const old = readStacks(from);
+  work.addToMirror([...old, ...stage.stacks]);
+  work.copyStacks(old);
+  const before = new Life(terraform, work, old, options.progress);
+  const problems: Problem[] = [];
+  const notes: string[] = [];
+  let life = before;
+  if (await before.install()) {
+    problems.push(
+      ...unsupported(old, stage.stacks).map((message) => ({ stack: "-", phase: "upgrade", message })),
+    );
+    if (problems.length === 0) {
+      const gone = old.filter(({ name }) => !stage.stacks.some((stack) => stack.name === name));
+      if (gone.length > 0) {
+        notes.push(`removed: ${gone.map(({ name }) => name).join(", ")}`);
+        await before.destroyAll(gone);
+      }
+      work.copyStacks(stage.stacks);
+      life = new Life(terraform, work, stage.stacks, options.progress);
+      for (const { name } of stage.stacks) {
+        const known = before.stacks.get(name);
+        if (known !== undefined) life.stacks.set(name, known);
+      }
+      for (const stack of stage.stacks) {
+        if (!(await upgradeStack(life, stack, problems, notes))) break;
+      }
+    }
+    if (problems.length === 0) await life.teardown();
+  }
+  life.problems.unshift(...(life === before ? [] : before.problems), ...problems);
+  return reportOf(`upgrade from ${from}`, stage, life, started, { notes });
+}
+
+async function upgradeStack(
+  life: Life,
+  stack: Stack,
+  problems: Problem[],
+  notes: string[],
+): Promise<boolean> {
+  const run = life.run(stack);
+  try {
+    await run.init(true);
+    await run.validate();
+    const plan = await run.plan();
+    const losses = plan.actions.filter((action) => losesState(asResource(stack, action), action.kind));
+    if (losses.length > 0) {
+      const list = losses.map(({ address, kind }) => `${address} (${kind})`).join(", ");
+      throw run.failure("upgrade", `state would be lost: ${list}`);
+    }
+    notes.push(`${stack.name}: ${summary(plan.actions)}`);
+    const { ok, errors } = await run.applyPlan(plan);
+    if (!ok) throw run.failure("apply", errors.slice(0, 5).join("; "));
+    const left = await run.changesLeft();
+    if (left.length > 0)
+      throw run.failure("second plan", `it would still change ${left.slice(0, 5).join(", ")}`);
+    return true;
+  } catch (error) {
+    if (!(error instanceof PhaseFailure)) throw error;
+    problems.push(error.problem);
+    return false;
+  }
+}
+
+function asResource(stack: Stack, action: PlannedAction): Resource {
+  return resourceOf(stack.name, action);
+}
+
+function summary(actions: readonly PlannedAction[]): string {
+  const counts = (["create", "update", "replace", "delete"] as const).flatMap((kind) => {
+    const count = actions.filter((action) => action.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${kind}`];
+  });
+  return counts.length === 0 ? "unchanged" : counts.join(", ");
+}

@@ -1,0 +1,16 @@
+/** The smallest platform: every add-on that can be left out is left out, one zone's worth of NAT, no team. */
+import { App } from "cdktf";
+import { FlinkPlatform, synth } from "../../../index";
+
+const app = new App();
+new FlinkPlatform(app, "minimal", {
+  region: "us-west-2",
+  network: { singleNat: true },
+  addOns: {
+    clusterAutoscaler: false,
+    metricsServer: false,
+    monitoring: false,
+    yunikorn: false,
+  },
+});
+synth(app);
