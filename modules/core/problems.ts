@@ -11,6 +11,10 @@ export interface Problem {
   readonly reason: string;
   /** What to write instead. */
   readonly cure: string;
+  /** Id of the rule of the judge that says so, by which a warning can be silenced. */
+  readonly rule?: string;
+  /** Link to the page or the code behind the rule. */
+  readonly source?: string;
 }
 
 /**
@@ -104,7 +108,13 @@ export function formatProblems(problems: readonly Problem[]): string {
   return problems.map(formatProblem).join("\n\n");
 }
 
-function formatProblem({ path, value, reason, cure }: Problem): string {
+function formatProblem({ path, value, reason, cure, rule, source }: Problem): string {
   const head = value === undefined ? path : `${path} = ${JSON.stringify(value)}`;
-  return [head, `  reason: ${reason}`, `  cure:   ${cure}`].join("\n");
+  const origin = [rule, source].filter((part) => part !== undefined).join(", ");
+  return [
+    head,
+    `  reason: ${reason}`,
+    `  cure:   ${cure}`,
+    ...(origin === "" ? [] : [`  rule:   ${origin}`]),
+  ].join("\n");
 }

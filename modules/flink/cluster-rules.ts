@@ -36,6 +36,7 @@ export function availabilityDoubts(
       {
         path: `${path}.highAvailability`,
         value,
+        rule: "X11",
         reason:
           "standalone JobManagers of Flink 2.x do not find their leader with operator 1.15 (FLINK-38795)",
         cure: 'mode: "native"',
@@ -46,6 +47,7 @@ export function availabilityDoubts(
       {
         path: `${path}.highAvailability`,
         value,
+        rule: "X10",
         reason: "without it only a job that can still be reached keeps its state over an upgrade",
         cure: value === false ? "leave it on" : 'mode: "native", where high availability works',
       },

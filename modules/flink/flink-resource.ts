@@ -6,7 +6,10 @@ import { Dependable, Need } from "../core/dependable";
 import { JsonObject } from "../core/nested";
 import { Problem, Problems } from "../core/problems";
 import { checkProps, problemsIn, text } from "../core/schema";
-import { CustomResources } from "../kubernetes/custom-resources";
+import { CustomResource, CustomResources } from "../kubernetes/custom-resources";
+import { judged, Judgement, Surroundings } from "./judged";
+import { overlap, propertyOf } from "./judged-paths";
+import { JudgedProps, Judging, judgingOf, silenceProblems } from "./judged-props";
 
 /** Where a Flink resource belongs. */
 export interface FlinkContext {
@@ -19,20 +22,36 @@ export interface FlinkContext {
   readonly name?: string;
   /** What else must exist before the resource and outlive it. @default - nothing */
   readonly needs?: readonly Need[];
+  /** How it is judged where it says nothing itself. @default - with the configuration of the operator's chart */
+  readonly judging?: Judging;
+}
+
+/** What goes into a resource beside its `spec`, and what is known beside it. */
+export interface Rendering extends Surroundings {
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly needs?: readonly Need[];
+  /** @default - the name of the resource */
+  readonly releaseName?: string;
 }
 
 /** The operator's own rule: services and pods with suffixes of 18 characters are named after the resource. */
-const resourceName = text(
-  /^[a-z]([-a-z\d]{0,43}[a-z\d])?$/,
-  "not a name for a Flink resource",
-  "use at most 45 lower-case letters, digits and inner hyphens, starting with a letter",
-);
+export const resourceName = nameOf(45);
 
-const API_VERSION = "flink.apache.org/v1beta1";
+/** A name of at most so many characters that DNS takes. */
+export function nameOf(most: number): z.ZodType<string> {
+  return text(
+    new RegExp(`^[a-z]([-a-z\\d]{0,${most - 2}}[a-z\\d])?$`),
+    "not a name for a Flink resource",
+    `use at most ${most} lower-case letters, digits and inner hyphens, starting with a letter`,
+  );
+}
+
+export const API_VERSION = "flink.apache.org/v1beta1";
 
 /**
- * A resource of the Flink operator as a Helm release of its own, so that it lives and dies alone. With a mistake in it
- * nothing is rendered, and the mistakes of all others are still found.
+ * A resource of the Flink operator as a Helm release of its own, so that it lives and dies alone. It is judged before
+ * it goes out; with a mistake in it nothing is rendered, and the mistakes of all others are still found.
  */
 export abstract class FlinkResource extends Construct implements Dependable {
   /** Name of the resource in the cluster. */
@@ -41,29 +60,53 @@ export abstract class FlinkResource extends Construct implements Dependable {
   protected readonly path: string;
   readonly #context: FlinkContext;
   readonly #errorsBefore: number;
+  #judging: Judging;
+  #properties: readonly string[] = [];
+  #overrides?: JsonObject;
+  /** Doubts so far, those among them that were made errors. */
+  readonly #doubts: Problem[] = [];
+  #manifest?: CustomResource;
   #ready: readonly ITerraformDependable[] = [];
 
-  constructor(scope: Construct, id: string, context: FlinkContext) {
+  /** @param form What names are allowed. */
+  constructor(scope: Construct, id: string, context: FlinkContext, form: z.ZodType = resourceName) {
     super(scope, id);
     this.name = context.name ?? id;
     const { teamName } = context.grant;
     this.path = Token.isUnresolved(teamName) ? this.name : `${teamName}.${this.name}`;
     this.#context = context;
+    this.#judging = judgingOf(context.judging);
     this.#errorsBefore = Problems.of(this).errors.length;
-    for (const problem of problemsIn(resourceName, this.name, this.path)) this.mistake(problem);
+    for (const problem of problemsIn(form, this.name, this.path)) this.mistake(problem);
   }
 
   get ready(): readonly ITerraformDependable[] {
     return this.#ready;
   }
 
+  /** The resource as it goes to the cluster; none where there is a mistake in it. */
+  get manifest(): CustomResource | undefined {
+    return this.#manifest;
+  }
+
   protected get grant(): TeamGrant {
     return this.#context.grant;
   }
 
+  /** How the resource is judged: its own decisions over those of its team. */
+  protected get judging(): Judging {
+    return this.#judging;
+  }
+
   /** Props without those that are wrong, each of which is a problem by then. */
   protected check<P extends object>(schema: z.ZodType<P>, props: P): P {
-    return checkProps(this, this.path, schema, props);
+    const sound = checkProps(this, this.path, schema, props);
+    const { overrides, silence = {} } = sound as JudgedProps & { readonly overrides?: JsonObject };
+    this.#properties = Object.keys(shapeOf(schema));
+    this.#overrides = overrides;
+    this.#judging = judgingOf(this.#context.judging, sound as JudgedProps);
+    for (const problem of silenceProblems(silence, this.path, this.#properties)) this.mistake(problem);
+    return sound;
   }
 
   /** Records a mistake, unless the property is known to be wrong: what follows from that is no news. */
@@ -72,31 +115,69 @@ export abstract class FlinkResource extends Construct implements Dependable {
       Problems.of(this).error(problem);
   }
 
+  /** Records a doubt, unless somebody decided to live with it. */
   protected doubt(problem: Problem | undefined): void {
-    if (problem) Problems.of(this).warn(problem);
+    if (problem === undefined || this.#isSilenced(problem)) return;
+    if (this.#doubts.some((doubt) => isSame(doubt, problem))) return;
+    this.#doubts.push(problem);
+    if (this.#judging.warnings === "errors") this.mistake(problem);
+    else Problems.of(this).warn(problem);
   }
 
-  /** Renders the resource, unless there is a mistake in it. */
-  protected render(
-    kind: string,
-    spec: JsonObject,
-    more: { readonly labels?: Readonly<Record<string, string>>; readonly needs?: readonly Need[] } = {},
-  ): void {
-    if (this.#mistakes.length > 0) return;
+  /** Judges the resource and renders it, unless there is a mistake in it. */
+  protected render(kind: string, spec: JsonObject, more: Rendering = {}): void {
     const { grant, needs = [] } = this.#context;
     const { namespace } = grant;
-    const metadata = { name: this.name, namespace, labels: more.labels };
+    const { labels, annotations } = more;
+    const metadata = { name: this.name, namespace, labels, annotations };
+    const manifest: CustomResource = { apiVersion: API_VERSION, kind, metadata, spec };
+    this.#judge(judged(manifest, { ...more, operatorConfiguration: this.#judging.operatorConfiguration }));
+    if (this.#mistakes.length > 0) return;
+    this.#manifest = manifest;
     const resources = new CustomResources(this, "Resource", {
-      releaseName: this.name,
+      releaseName: more.releaseName ?? this.name,
       namespace,
-      resources: [{ apiVersion: API_VERSION, kind, metadata, spec }],
+      resources: [manifest],
       needs: [...(grant.ready ? [{ ready: grant.ready }] : []), ...needs, ...(more.needs ?? [])],
     });
     this.#ready = resources.ready;
+  }
+
+  /** Where a problem is, as whoever wrote it would say, for a path of the judge. */
+  protected locate(path: string): string {
+    const property = propertyOf(path, this.#properties, this.#overrides) ?? path;
+    return property === "" ? this.path : `${this.path}.${property}`;
+  }
+
+  /** What the judge says, but for what is known already. Doubts about half a resource would be guesses. */
+  #judge({ errors, warnings }: Judgement): void {
+    const before = this.#mistakes;
+    const located = (problem: Problem): Problem => ({ ...problem, path: this.locate(problem.path) });
+    const isNews = ({ path }: Problem) =>
+      !before.some((known) => known.path === path || (known.path !== this.path && overlap(known.path, path)));
+    for (const problem of errors.map(located).filter(isNews)) Problems.of(this).error(problem);
+    if (before.every((problem) => this.#doubts.includes(problem)))
+      for (const problem of warnings.map(located)) this.doubt(problem);
+  }
+
+  #isSilenced({ rule, path }: Problem): boolean {
+    const { silence = {} } = this.#judging;
+    const property = path.startsWith(`${this.path}.`) ? path.slice(this.path.length + 1) : path;
+    return Object.hasOwn(silence, rule ?? property) || Object.hasOwn(silence, property);
   }
 
   /** What was found since this resource began. */
   get #mistakes(): readonly Problem[] {
     return Problems.of(this).errors.slice(this.#errorsBefore);
   }
+}
+
+/** Whether two doubts say the same. Our own doubt has the rule of the judge's that it anticipates, and no source. */
+function isSame(one: Problem, other: Problem): boolean {
+  if (one.rule !== undefined && one.rule === other.rule && one.source !== other.source) return true;
+  return one.path === other.path && one.reason === other.reason;
+}
+
+function shapeOf(schema: z.ZodType): object {
+  return schema instanceof z.ZodObject ? (schema.shape as object) : {};
 }

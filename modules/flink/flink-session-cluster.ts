@@ -5,11 +5,15 @@ import { clusterShape, FlinkClusterProps } from "./cluster-props";
 import { FlinkCluster } from "./flink-cluster";
 import { FlinkContext } from "./flink-resource";
 import { FlinkVersion } from "./flink-version";
+import { JudgedProps, judgedShape } from "./judged-props";
 import { DEFAULT_S3_PLUGINS, S3Plugin } from "./s3-wiring";
 
-export type FlinkSessionClusterProps = FlinkClusterProps;
+export interface FlinkSessionClusterProps extends FlinkClusterProps, JudgedProps {}
 
-export const flinkSessionClusterSchema = propsSchema<FlinkSessionClusterProps>()({ ...clusterShape });
+export const flinkSessionClusterSchema = propsSchema<FlinkSessionClusterProps>()({
+  ...clusterShape,
+  ...judgedShape,
+});
 
 /**
  * A FlinkDeployment without a job: a cluster that several FlinkSessionJobs share, with one image and one failure
@@ -23,8 +27,8 @@ export class FlinkSessionCluster extends FlinkCluster {
   readonly s3Plugins: readonly S3Plugin[];
 
   constructor(scope: Construct, id: string, props: FlinkSessionClusterProps & FlinkContext) {
-    const { grant, name, needs, ...own } = props;
-    super(scope, id, { grant, name, needs });
+    const { grant, name, needs, judging, ...own } = props;
+    super(scope, id, { grant, name, needs, judging });
     const cluster = this.check<FlinkSessionClusterProps>(flinkSessionClusterSchema, own);
     this.s3Plugins = cluster.s3Plugins ?? DEFAULT_S3_PLUGINS;
     const flink = this.flinkOf(cluster);

@@ -3,10 +3,12 @@ import * as z from "zod";
 import { Dependable } from "../core/dependable";
 import { deepMerge, JsonObject } from "../core/nested";
 import { propsSchema } from "../core/schema";
+import { CustomResource } from "../kubernetes/custom-resources";
 import { FlinkConfiguration, flinkConfigurationSchema, withSettings } from "./flink-configuration";
 import { FlinkContext, FlinkResource } from "./flink-resource";
 import { FlinkVersion } from "./flink-version";
 import { sessionJarProblem } from "./jar-rules";
+import { JudgedProps, judgedShape } from "./judged-props";
 import { JobProps, jobShape, jobSpec } from "./job-props";
 import { json } from "./role-props";
 import { DEFAULT_S3_PLUGINS, S3Plugin, stateDirectories } from "./s3-wiring";
@@ -18,10 +20,15 @@ export interface SessionCluster extends Partial<Dependable> {
   readonly version?: FlinkVersion;
   /** @default ["presto"] */
   readonly s3Plugins?: readonly S3Plugin[];
+  /**
+   * Its FlinkDeployment, with which its jobs are judged.
+   * @default - of what is said here; that the rest is not known is a warning (X19)
+   */
+  readonly manifest?: CustomResource;
 }
 
 /** A job in a session cluster. */
-export interface FlinkSessionJobProps extends JobProps {
+export interface FlinkSessionJobProps extends JobProps, JudgedProps {
   /** Settings of this job over those of its cluster. @default {} */
   readonly flinkConfiguration?: FlinkConfiguration;
   /** Another number than before restarts the job. @default - none */
@@ -34,6 +41,7 @@ export interface FlinkSessionJobProps extends JobProps {
 
 export const flinkSessionJobSchema = propsSchema<FlinkSessionJobProps>()({
   ...jobShape,
+  ...judgedShape,
   flinkConfiguration: flinkConfigurationSchema.optional(),
   restartNonce: z.number().int().optional(),
   labels: z.record(z.string(), z.string()).optional(),
@@ -52,10 +60,10 @@ export class FlinkSessionJob extends FlinkResource {
     id: string,
     props: FlinkSessionJobProps & FlinkContext & { readonly cluster: SessionCluster },
   ) {
-    const { grant, name, needs, cluster, ...own } = props;
-    super(scope, id, { grant, name, needs });
+    const { grant, name, needs, judging, cluster, ...own } = props;
+    super(scope, id, { grant, name, needs, judging });
     const job = this.check<FlinkSessionJobProps>(flinkSessionJobSchema, own);
-    this.mistake(sessionJarProblem(job.jarUri, this.path));
+    this.mistake(sessionJarProblem(job.jarUri, this.path, this.judging.operatorConfiguration));
 
     const { version = "v1_20", s3Plugins = DEFAULT_S3_PLUGINS, ready = [] } = cluster;
     const directories = stateDirectories(grant, this.name, { version }, s3Plugins);
@@ -69,6 +77,9 @@ export class FlinkSessionJob extends FlinkResource {
       // The operator's webhook would add it.
       labels: { ...job.labels, "target.session": cluster.name },
       needs: [{ ready }],
+      sessionCluster: cluster.manifest,
+      // A cluster of ours without manifest has mistakes of its own, which are told.
+      unjudged: cluster instanceof FlinkResource ? ["X19"] : [],
     });
   }
 }

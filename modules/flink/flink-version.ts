@@ -102,6 +102,7 @@ export function deprecation({ version }: Flink, path: string): Problem | undefin
   return {
     path: `${path}.image`,
     value: version,
+    rule: "X7",
     reason: "deprecated by the Flink operator, which will refuse it in a later release",
     cure: "plan the move to Flink 1.20, and from there to 2.x",
   };

@@ -3,6 +3,7 @@ import { jarsUri } from "../aws/state-paths";
 import { TeamGrant } from "../contracts";
 import { Problem } from "../core/problems";
 import { Mode } from "./cluster-props";
+import { ALLOWED_SCHEMES } from "./judge/operator/jar-uri";
 import { atLeast, Flink } from "./flink-version";
 
 /** Why an application's jar would never be started, if so. */
@@ -29,8 +30,14 @@ export function applicationJarProblem(
 }
 
 /** Why the operator would refuse a session job's jar, if so: it fetches the jar itself, by the schemes it allows. */
-export function sessionJarProblem(jarUri: string | undefined, path: string): Problem | undefined {
-  if (jarUri?.startsWith("https://")) return undefined;
+export function sessionJarProblem(
+  jarUri: string | undefined,
+  path: string,
+  operatorConfiguration: Readonly<Record<string, string>> = {},
+): Problem | undefined {
+  // What a platform allows beside https is the judge's to read.
+  const isExtended = operatorConfiguration[ALLOWED_SCHEMES.key] !== undefined;
+  if (jarUri?.startsWith("https://") || (isExtended && jarUri !== undefined)) return undefined;
   return {
     path: `${path}.jarUri`,
     value: jarUri,

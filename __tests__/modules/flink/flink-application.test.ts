@@ -102,6 +102,7 @@ test("takes everything that is said", () => {
     taskManager: { resource: { cpu: 5, memory: "16Gi", ephemeralStorage: "20Gi" }, replicas: 3 },
     ingress: { template: "{{name}}.internal" },
     job: {
+      parallelism: 6,
       entryClass: "org.example.Main",
       args: ["--rate", "10"],
       state: "suspended",
@@ -115,6 +116,7 @@ test("takes everything that is said", () => {
 
 test("the user's own configuration wins, under whatever name of the option", () => {
   const { flinkConfiguration } = application({
+    image: "flink:1.20.4",
     flinkConfiguration: {
       "state.checkpoints.dir": "s3://mine/cp",
       "high-availability": "NONE",
