@@ -3,6 +3,9 @@ import { availabilityDoubts, clusterProblems, isHighlyAvailable } from "./cluste
 import { clusterSpec } from "./cluster-spec";
 import { FlinkResource } from "./flink-resource";
 import { deprecation, Flink, flinkOf } from "./flink-version";
+import { applicationJarProblem, foreignJarDoubt } from "./jar-rules";
+import { DEFAULT_UPGRADE_MODE, JobProps, jobSpec } from "./job-props";
+import { defaultParallelism, parallelismProblem } from "./job-rules";
 import { JsonObject } from "../core/nested";
 
 /** A FlinkDeployment, with a job or without. */
@@ -18,6 +21,18 @@ export abstract class FlinkCluster extends FlinkResource {
     }
     this.doubt(deprecation(flink, this.path));
     return flink;
+  }
+
+  /** The `spec` of a cluster with a job, after its mistakes were looked for; none where its Flink is not known. */
+  protected applicationSpec(app: FlinkClusterProps & JobProps): JsonObject | undefined {
+    this.mistake(parallelismProblem(app, this.path));
+    this.doubt(foreignJarDoubt(app.jarUri, this.grant, this.path));
+    const flink = this.flinkOf(app);
+    if (flink === undefined) return undefined;
+    this.mistake(applicationJarProblem(app.jarUri, flink, app.mode ?? "native", this.path));
+    const isStateful = (app.upgradeMode ?? DEFAULT_UPGRADE_MODE) !== "stateless";
+    const parallelism = app.parallelism ?? defaultParallelism(app);
+    return { ...this.clusterSpec(app, flink, isStateful), job: jobSpec({ ...app, parallelism }) };
   }
 
   /**

@@ -55,6 +55,8 @@ export const flinkSessionJobSchema = propsSchema<FlinkSessionJobProps>()({
  * @see https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-release-1.15/docs/custom-resource/overview/#flink-session-job
  */
 export class FlinkSessionJob extends FlinkResource {
+  readonly kind = "FlinkSessionJob";
+
   constructor(
     scope: Construct,
     id: string,

@@ -52,16 +52,22 @@ export function foreignJarDoubt(
   grant: TeamGrant,
   path: string,
 ): Problem | undefined {
+  return foreignFileDoubt(jarUri, "jarUri", grant, path);
+}
+
+/** The doubt about a file in S3 that is not the team's. */
+export function foreignFileDoubt(
+  uri: string | undefined,
+  property: string,
+  grant: TeamGrant,
+  path: string,
+): Problem | undefined {
   const own = jarsUri(grant);
-  if (
-    !jarUri?.startsWith("s3") ||
-    Token.isUnresolved(own) ||
-    jarUri.replace(/^s3[ap]?/, "s3").startsWith(own)
-  )
+  if (!uri?.startsWith("s3") || Token.isUnresolved(own) || uri.replace(/^s3[ap]?/, "s3").startsWith(own))
     return undefined;
   return {
-    path: `${path}.jarUri`,
-    value: jarUri,
+    path: `${path}.${property}`,
+    value: uri,
     reason: "not among the team's own jars, which are all that its jobs may read",
     cure: `put it below ${own}, or let the team's \`statements\` allow it`,
   };
