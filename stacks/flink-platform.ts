@@ -2,6 +2,7 @@ import { App } from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { isInstalled } from "../modules/addons/add-on";
 import { resolveAddOns, ResolvedAddOns } from "../modules/addons/add-ons-props";
+import { operatorConfiguration } from "../modules/addons/flink-operator";
 import { checkAddOns } from "../modules/addons/check-add-ons";
 import { FLINK_OPERATOR_ROLE } from "../modules/addons/flink-operator-role";
 import { CLUSTER_DEFAULTS } from "../modules/aws/cluster-props";
@@ -9,6 +10,7 @@ import { Cluster, Network, PlatformServices, StateStore } from "../modules/contr
 import { DEPLOYMENT_TAG } from "../modules/core/names";
 import { Problems } from "../modules/core/problems";
 import { checkProps } from "../modules/core/schema";
+import { Judging, silenceProblems } from "../modules/flink/judged-props";
 import { TeamProps } from "../modules/team/team-props";
 import { KubernetesVersion } from "../modules/versions";
 import { checkPlatform } from "./check-platform";
@@ -40,6 +42,7 @@ export class FlinkPlatform extends Construct {
   readonly #settings: LayerSettings;
   readonly #addOns: ResolvedAddOns;
   readonly #admins: readonly string[];
+  readonly #judging: Judging;
   readonly #teams = new Map<string, TeamLayers>();
 
   /**
@@ -58,6 +61,7 @@ export class FlinkPlatform extends Construct {
     checkAddOns(this, `${id}.addOns`, sound.addOns, kubernetesVersion);
     this.#addOns = resolveAddOns(sound.addOns);
     this.#admins = isExisting(cluster) ? [] : (cluster.admins ?? []);
+    this.#judging = this.#judgingOf(id, sound);
     this.#settings = settingsOf(sound, freeName(this.#app, id, sound.name));
 
     this.network = isExisting(network)
@@ -109,9 +113,19 @@ export class FlinkPlatform extends Construct {
       services: this.services,
       scheduler: yunikorn === false ? "default" : "yunikorn",
       operatorRole: watched.length > 0 ? FLINK_OPERATOR_ROLE : undefined,
+      judging: this.#judging,
     });
     this.#teams.set(name, team);
     return team;
+  }
+
+  /** How Flink resources are judged: as the platform says, with the operator as it installs it. */
+  #judgingOf(id: string, { judging = {} }: FlinkPlatformProps): Judging {
+    const { flinkOperator } = this.#addOns;
+    const problems = silenceProblems(judging.silence ?? {}, `${id}.judging`, []);
+    problems.forEach((problem) => Problems.of(this).error(problem));
+    if (!isInstalled(flinkOperator)) return judging;
+    return { ...judging, operatorConfiguration: operatorConfiguration(flinkOperator) };
   }
 
   /** Namespaces that the operator watches; empty where it watches all. */

@@ -9,6 +9,7 @@ import { Cluster, Network, StateStore } from "../modules/contracts";
 import { DNS_NAME } from "../modules/core/names";
 import { propsSchema, rule, text } from "../modules/core/schema";
 import { tagsSchema } from "../modules/aws/tags";
+import { JudgedProps, judgedSchema } from "../modules/flink/judged-props";
 import { BackendProps, backendSchema } from "../modules/terraform/backend";
 import { ClusterAuthProps, clusterAuthSchema } from "../modules/terraform/providers";
 import { KUBERNETES, KubernetesVersion, ProviderName, PROVIDERS } from "../modules/versions";
@@ -62,6 +63,11 @@ export interface FlinkPlatformProps {
   readonly addOns?: AddOnsProps;
   /** Karpenter's pools. @default - compute, memory and graviton-memory */
   readonly pools?: PoolsProps;
+  /**
+   * What becomes of warnings about Flink resources, unless their team or they themselves say it.
+   * @default {} - they are reported
+   */
+  readonly judging?: JudgedProps;
 }
 
 /**
@@ -170,6 +176,7 @@ export const flinkPlatformSchema = propsSchema<FlinkPlatformProps>()({
   cluster: layer(clusterSchema, existingCluster).optional(),
   addOns: addOnsSchema.optional(),
   pools: poolsSchema.optional(),
+  judging: judgedSchema.optional(),
 });
 
 export function isExisting<T>(value: object | Existing<T>): value is Existing<T> {

@@ -1,25 +1,52 @@
 import { Construct } from "constructs";
-import { Problems } from "../modules/core/problems";
+import { Problem, Problems } from "../modules/core/problems";
+import { checkProps } from "../modules/core/schema";
 import { FlinkApplication, FlinkApplicationProps } from "../modules/flink/flink-application";
+import {
+  FlinkBlueGreenApplication,
+  FlinkBlueGreenApplicationProps,
+} from "../modules/flink/flink-blue-green-application";
+import { FlinkResource } from "../modules/flink/flink-resource";
 import { FlinkSessionCluster, FlinkSessionClusterProps } from "../modules/flink/flink-session-cluster";
 import { FlinkSessionJob, FlinkSessionJobProps, SessionCluster } from "../modules/flink/flink-session-job";
+import { FlinkSqlJob, FlinkSqlJobProps } from "../modules/flink/flink-sql-job";
+import { FlinkStateSnapshot, FlinkStateSnapshotProps } from "../modules/flink/flink-state-snapshot";
+import { Judging, judgingOf, silenceProblems } from "../modules/flink/judged-props";
+import { FlinkManifest, nameOf } from "../modules/flink/manifests/flink-manifest";
+import { ManifestsProps, manifestsSchema } from "../modules/flink/manifests/manifest-props";
+import { entriesOf } from "../modules/flink/manifests/read";
 import { JobsStack } from "./jobs-stack";
 import { LayerSettings } from "./layer-stack";
+import { teamManifests } from "./team-manifests";
 import { TeamStack, TeamStackProps } from "./team-stack";
+
+export interface TeamLayersProps extends TeamStackProps {
+  /** How the team's Flink resources are judged where neither it nor they say it. @default {} */
+  readonly judging?: Judging;
+}
 
 /** A team's two layers: what it is granted, and its jobs. */
 export class TeamLayers {
   /** The landlord's part. */
   readonly team: TeamStack;
+  readonly #judging: Judging;
   #jobs?: JobsStack;
-  readonly #names = new Map<string, number>();
+  /** How often each id was wanted. */
+  readonly #ids = new Map<string, number>();
+  readonly #names = new Set<string>();
+  readonly #resources = new Map<string, FlinkResource>();
 
   constructor(
     private readonly scope: Construct,
     private readonly settings: LayerSettings,
-    private readonly props: TeamStackProps,
+    private readonly props: TeamLayersProps,
   ) {
     this.team = new TeamStack(scope, settings, props);
+    const { judging = {} } = props.props;
+    this.#judging = judgingOf(props.judging, judging);
+    silenceProblems(judging.silence ?? {}, `${props.team}.judging`, []).forEach((problem) =>
+      this.#problems.error(problem),
+    );
   }
 
   /** The tenant's part, which exists from the first job on. */
@@ -29,12 +56,29 @@ export class TeamLayers {
 
   /** A job with a cluster of its own. */
   addApplication(name: string, props: FlinkApplicationProps): FlinkApplication {
-    return new FlinkApplication(...this.#place(name), { ...props, ...this.#context(name) });
+    return this.#added(
+      name,
+      new FlinkApplication(...this.#place(name), { ...props, ...this.#context(name) }),
+    );
+  }
+
+  /** A job with a cluster of its own, whose next version takes over from the one that runs once it is ready. */
+  addBlueGreenApplication(name: string, props: FlinkBlueGreenApplicationProps): FlinkBlueGreenApplication {
+    const context = this.#context(name);
+    return this.#added(name, new FlinkBlueGreenApplication(...this.#place(name), { ...props, ...context }));
+  }
+
+  /** A script in SQL as a job with a cluster of its own. */
+  addSqlJob(name: string, props: FlinkSqlJobProps): FlinkSqlJob {
+    return this.#added(name, new FlinkSqlJob(...this.#place(name), { ...props, ...this.#context(name) }));
   }
 
   /** A cluster for several jobs, to be handed to {@link addSessionJob}. */
   addSessionCluster(name: string, props: FlinkSessionClusterProps): FlinkSessionCluster {
-    return new FlinkSessionCluster(...this.#place(name), { ...props, ...this.#context(name) });
+    return this.#added(
+      name,
+      new FlinkSessionCluster(...this.#place(name), { ...props, ...this.#context(name) }),
+    );
   }
 
   /** A job in a session cluster. */
@@ -42,25 +86,67 @@ export class TeamLayers {
     name: string,
     props: FlinkSessionJobProps & { readonly cluster: SessionCluster },
   ): FlinkSessionJob {
-    return new FlinkSessionJob(...this.#place(name), { ...props, ...this.#context(name) });
+    return this.#added(name, new FlinkSessionJob(...this.#place(name), { ...props, ...this.#context(name) }));
+  }
+
+  /** A savepoint or checkpoint of a job, taken once, when this is applied. */
+  addStateSnapshot(name: string, props: FlinkStateSnapshotProps): FlinkStateSnapshot {
+    return this.#added(
+      name,
+      new FlinkStateSnapshot(...this.#place(name), { ...props, ...this.#context(name) }),
+    );
+  }
+
+  /**
+   * Flink resources that were written as manifests, in YAML, JSON or JSON by the line: judged like those of constructs,
+   * wired like them where they say nothing themselves, and each a release of its own. Session clusters that they go to
+   * are in the files too, or were added before.
+   *
+   * @param files A file, a folder, or a pattern (`jobs/*.yaml`), relative to the folder that the app runs in.
+   */
+  addManifests(files: string, props: ManifestsProps = {}): readonly FlinkManifest[] {
+    const path = `${this.props.team}.addManifests("${files}")`;
+    const options = checkProps(this.#stack().jobs, path, manifestsSchema, props);
+    const judging = judgingOf(this.#judging, options);
+    const { resources, unreadable, skipped } = teamManifests(entriesOf(files));
+    const mistakes = [...silenceProblems(options.silence ?? {}, path, []), ...unreadable];
+    for (const problem of mistakes) this.#problems.error(problem);
+    for (const problem of skipped)
+      if (judging.warnings === "errors") this.#problems.error(problem);
+      else this.#problems.warn(problem);
+    const find = (name: string) => this.#resources.get(name);
+    return resources.map((manifest) => {
+      const { file, line } = manifest;
+      const name = nameOf(manifest);
+      const [scope, id] = this.#place(name, `${file}:${line}`);
+      const context = { ...this.#context(name), judging };
+      return this.#added(name, new FlinkManifest(scope, id, { manifest, options, find, ...context }));
+    });
+  }
+
+  get #problems(): Problems {
+    return Problems.of(this.team);
   }
 
   #context(name: string) {
-    return { grant: this.#stack().grant, name };
+    return { grant: this.#stack().grant, name, judging: this.#judging };
+  }
+
+  #added<T extends FlinkResource>(name: string, resource: T): T {
+    if (!this.#resources.has(name)) this.#resources.set(name, resource);
+    return resource;
   }
 
   /** Scope and id of a job. A name that is taken is a problem, and goes on under another id to find more of them. */
-  #place(name: string): [Construct, string] {
+  #place(name: string, path = `${this.props.team}.${name}`): [Construct, string] {
     const { jobs } = this.#stack();
-    const count = (this.#names.get(name) ?? 0) + 1;
-    this.#names.set(name, count);
-    if (count === 1) return [jobs, name];
-    Problems.of(jobs).error({
-      path: `${this.props.team}.${name}`,
-      reason: "the team has a job or session cluster of this name already: names are unique in a namespace",
-      cure: "choose another name",
-    });
-    return [jobs, `${name}.${count}`];
+    // The id becomes part of an address in Terraform.
+    const id = name.replace(/[^A-Za-z0-9-]/g, "-") || "unnamed";
+    const count = (this.#ids.get(id) ?? 0) + 1;
+    this.#ids.set(id, count);
+    if (name !== "" && this.#names.has(name)) this.#problems.error(taken(path, name));
+    this.#names.add(name);
+    return [jobs, count === 1 ? id : `${id}.${count}`];
   }
 
   #stack(): JobsStack {
@@ -68,4 +154,13 @@ export class TeamLayers {
     this.#jobs ??= new JobsStack(this.scope, this.settings, { team, grant: this.team.grant });
     return this.#jobs;
   }
+}
+
+function taken(path: string, name: string): Problem {
+  return {
+    path,
+    ...(path.endsWith(`.${name}`) ? {} : { value: name }),
+    reason: "the team has a job or session cluster of this name already: names are unique in a namespace",
+    cure: "choose another name",
+  };
 }

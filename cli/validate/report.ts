@@ -1,5 +1,5 @@
 import { Finding, Verdict } from "../../modules/flink/judge";
-import { Manifest } from "./manifest";
+import { Manifest } from "../../modules/flink/manifests/manifest";
 
 /** A finding in `--json`. */
 interface FindingLine {

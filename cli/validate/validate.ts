@@ -1,12 +1,12 @@
 import { judge, JudgeOptions } from "../../modules/flink/judge";
 import { JsonObject } from "../../modules/flink/judge/json";
 import { isKind } from "../../modules/flink/judge/schema/schema";
+import { FileError, readText, textOf } from "../../modules/flink/manifests/files";
+import { Entry, isManifest, Manifest } from "../../modules/flink/manifests/manifest";
+import { operatorConfigurationOf } from "../../modules/flink/manifests/operator-configuration";
+import { entriesOf, manifestsOf, unreadableFile } from "../../modules/flink/manifests/read";
 import { EXIT, Output } from "../output";
-import { FileError, filesOf, readText, textOf } from "./files";
-import { Entry, isManifest, Manifest } from "./manifest";
-import { manifestsOf } from "./manifests";
 import { Neighbours, unambiguous } from "./neighbours";
-import { operatorConfigurationOf } from "./operator-configuration";
 import { jsonLine, verdictText } from "./report";
 
 /** Options of `flink-on-eks validate`. */
@@ -35,7 +35,7 @@ export function validate(
   output: Output,
   stdin: () => Uint8Array,
 ): number {
-  const read = (argument: string) => entriesOf(argument, stdin);
+  const read = (argument: string) => (argument === STDIN ? standardInput(stdin) : entriesOf(argument));
   const unreadable: Entry[] = [];
   const manifests = (entries: readonly Entry[]): Manifest[] => {
     unreadable.push(...entries.filter((entry) => !isManifest(entry)));
@@ -77,24 +77,12 @@ export function validate(
   return unreadable.length > 0 ? EXIT.unreadable : invalid > 0 ? EXIT.invalid : EXIT.ok;
 }
 
-function entriesOf(argument: string, stdin: () => Uint8Array): Entry[] {
+function standardInput(stdin: () => Uint8Array): Entry[] {
   try {
-    if (argument === STDIN) return manifestsOf(STDIN, textOf(STDIN, stdin()));
-    return filesOf(argument).flatMap((file) => {
-      try {
-        return manifestsOf(file, readText(file));
-      } catch (error) {
-        return [unreadableFile(error)];
-      }
-    });
+    return manifestsOf(STDIN, textOf(STDIN, stdin()));
   } catch (error) {
     return [unreadableFile(error)];
   }
-}
-
-function unreadableFile(error: unknown): Entry {
-  if (!(error instanceof FileError)) throw error;
-  return { file: error.file, line: 1, reason: error.message };
 }
 
 function configurationOf({ operatorConfig, hosts }: ValidateOptions): JudgeOptions {

@@ -3,6 +3,8 @@ import * as z from "zod";
 import { Dependable } from "../core/dependable";
 import { DNS_NAME } from "../core/names";
 import { JsonObject } from "../core/nested";
+import { FileError } from "../flink/manifests/files";
+import { operatorConfigurationOf } from "../flink/manifests/operator-configuration";
 import { propsSchema, text, wholeNumber } from "../core/schema";
 import { ChartProps, chartShape, HelmChart } from "../kubernetes/helm-chart";
 import { Namespace } from "../kubernetes/namespace";
@@ -125,10 +127,34 @@ function defaults(props: FlinkOperatorProps & AddOnContext, password: GeneratedS
   };
 }
 
+/** Values of the chart that replace what the props say. */
+const configurationValues = z.object({
+  defaultConfiguration: z.object({ "flink-conf.yaml": z.string() }),
+});
+
+/** The configuration that the operator is installed with, on top of its chart's. */
+export function operatorConfiguration(props: FlinkOperatorProps): Readonly<Record<string, string>> {
+  const given = configurationValues.safeParse(props.values);
+  if (!given.success) return settings(props);
+  const text = given.data.defaultConfiguration["flink-conf.yaml"];
+  try {
+    return Object.fromEntries(operatorConfigurationOf("flink-conf.yaml", text));
+  } catch (error) {
+    if (error instanceof FileError) return settings(props);
+    throw error;
+  }
+}
+
+function configuration(props: FlinkOperatorProps): string {
+  return Object.entries(settings(props))
+    .map(([key, value]) => `${key}: ${value}\n`)
+    .join("");
+}
+
 /** The chart's own text of that key is replaced as a whole; its two intervals are kept here. */
-function configuration({ replicas = 1, configuration: own = {} }: FlinkOperatorProps): string {
+function settings({ replicas = 1, configuration: own = {} }: FlinkOperatorProps): Record<string, string> {
   const reporter = "kubernetes.operator.metrics.reporter.prom";
-  const settings: Record<string, string> = {
+  return {
     [`${reporter}.factory.class`]: "org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
     [`${reporter}.port`]: String(OPERATOR_METRICS_PORT),
     "kubernetes.operator.reconcile.interval": "15 s",
@@ -141,7 +167,4 @@ function configuration({ replicas = 1, configuration: own = {} }: FlinkOperatorP
       : {}),
     ...own,
   };
-  return Object.entries(settings)
-    .map(([key, value]) => `${key}: ${value}\n`)
-    .join("");
 }

@@ -54,7 +54,7 @@ export interface FlinkClusterProps extends FlinkVersionProps {
   readonly overrides?: JsonObject;
 }
 
-const release = text(/^\d+\.\d+\.\d+$/, "not a release of Flink", 'write it with its patch: "2.2.1"');
+export const release = text(/^\d+\.\d+\.\d+$/, "not a release of Flink", 'write it with its patch: "2.2.1"');
 
 /** Schema entries of {@link FlinkClusterProps}. */
 export const clusterShape = {

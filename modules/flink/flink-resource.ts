@@ -68,12 +68,20 @@ export abstract class FlinkResource extends Construct implements Dependable {
   #manifest?: CustomResource;
   #ready: readonly ITerraformDependable[] = [];
 
-  /** @param form What names are allowed. */
-  constructor(scope: Construct, id: string, context: FlinkContext, form: z.ZodType = resourceName) {
+  /**
+   * @param naming What names are allowed, those of a FlinkDeployment by default, and what the resource is called in
+   * problems.
+   */
+  constructor(
+    scope: Construct,
+    id: string,
+    context: FlinkContext,
+    { form = resourceName, path }: { readonly form?: z.ZodType; readonly path?: string } = {},
+  ) {
     super(scope, id);
     this.name = context.name ?? id;
     const { teamName } = context.grant;
-    this.path = Token.isUnresolved(teamName) ? this.name : `${teamName}.${this.name}`;
+    this.path = path ?? (Token.isUnresolved(teamName) ? this.name : `${teamName}.${this.name}`);
     this.#context = context;
     this.#judging = judgingOf(context.judging);
     this.#errorsBefore = Problems.of(this).errors.length;
@@ -162,7 +170,7 @@ export abstract class FlinkResource extends Construct implements Dependable {
 
   #isSilenced({ rule, path }: Problem): boolean {
     const { silence = {} } = this.#judging;
-    const property = path.startsWith(`${this.path}.`) ? path.slice(this.path.length + 1) : path;
+    const property = path.startsWith(this.path) ? path.slice(this.path.length).replace(/^[.:]\s*/, "") : path;
     return Object.hasOwn(silence, rule ?? property) || Object.hasOwn(silence, property);
   }
 

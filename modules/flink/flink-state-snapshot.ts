@@ -81,7 +81,7 @@ const snapshotName = nameOf(53);
 export class FlinkStateSnapshot extends FlinkResource {
   constructor(scope: Construct, id: string, props: FlinkStateSnapshotProps & FlinkContext) {
     const { grant, name, needs, judging, job, ...own } = props;
-    super(scope, id, { grant, name, needs, judging }, snapshotName);
+    super(scope, id, { grant, name, needs, judging }, { form: snapshotName });
     const snapshot = this.check<Omit<FlinkStateSnapshotProps, "job">>(flinkStateSnapshotSchema, own);
     const { savepoint, checkpoint, backoffLimit = DEFAULT_BACKOFF_LIMIT } = snapshot;
     if (savepoint !== undefined && checkpoint !== undefined)

@@ -1,7 +1,7 @@
 import { closest } from "fastest-levenshtein";
 import * as z from "zod";
 import { Problem } from "../core/problems";
-import { text } from "../core/schema";
+import { propsSchema, text } from "../core/schema";
 import { RULES } from "./judge/rules";
 
 /** What becomes of the judge's warnings about a Flink resource. */
@@ -34,6 +34,8 @@ export const judgedShape = {
     )
     .optional(),
 };
+
+export const judgedSchema = propsSchema<JudgedProps>()(judgedShape);
 
 /** What holds for a resource that says nothing itself. */
 export interface Judging extends JudgedProps {

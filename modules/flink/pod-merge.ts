@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { Json, JsonObject } from "../core/nested";
 
 /**
@@ -25,10 +26,14 @@ function mergeValues(base: Json, over: Json): Json {
 function mergeLists(base: readonly Json[], over: readonly Json[]): readonly Json[] {
   const all = [...base, ...over];
   if (!all.every(isObject)) return over;
-  if (!all.every((item) => keyOf(item) !== undefined)) return all;
+  if (!all.every((item) => keyOf(item) !== undefined)) return distinct(all);
   const byKey = new Map<Json, JsonObject>();
   for (const item of all) byKey.set(keyOf(item), mergeObjects(byKey.get(keyOf(item)) ?? {}, item));
   return [...byKey.values()];
+}
+
+function distinct(items: readonly JsonObject[]): readonly JsonObject[] {
+  return items.filter((item, i) => items.findIndex((other) => isDeepStrictEqual(other, item)) === i);
 }
 
 /** One volume may be mounted at several paths, so a mount's name is not its own. */

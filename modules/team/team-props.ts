@@ -3,6 +3,7 @@ import { RESERVED_NAMESPACES } from "../addons/namespaces";
 import { PolicyStatement } from "../aws/iam-policy";
 import { DNS_NAME } from "../core/names";
 import { propsSchema, rule, text } from "../core/schema";
+import { JudgedProps, judgedSchema } from "../flink/judged-props";
 import { ContainerDefaultsProps, containerDefaultsSchema } from "./container-defaults";
 import { policyStatementSchema } from "./extra-statements";
 import { PeopleProps, peopleShape } from "./people";
@@ -45,6 +46,11 @@ export interface TeamProps extends PeopleProps {
   readonly statements?: readonly PolicyStatement[];
   /** Managed policies for the jobs' role, by ARN. @default - none */
   readonly managedPolicyArns?: readonly string[];
+  /**
+   * What becomes of warnings about the team's Flink resources, unless they say it themselves.
+   * @default - as the platform says
+   */
+  readonly judging?: JudgedProps;
 }
 
 const MAX_NAME = 58;
@@ -74,6 +80,7 @@ const namespaceName = text(
 export const teamNameSchema = namespaceName;
 
 export const teamSchema = propsSchema<TeamProps>()({
+  judging: judgedSchema.optional(),
   ...peopleShape,
   quota: quotaSchema,
   namespace: namespaceName.optional(),

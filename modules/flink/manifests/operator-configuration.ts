@@ -1,5 +1,5 @@
-import { flatten } from "../../modules/flink/judge/config/flatten";
-import { isObject, member, toJson } from "../../modules/flink/judge/json";
+import { flatten } from "../judge/config/flatten";
+import { isObject, member, toJson } from "../judge/json";
 import { FileError } from "./files";
 import { parseYamlDocuments } from "./yaml";
 

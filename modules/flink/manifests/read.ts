@@ -1,4 +1,5 @@
-import { isObject, JsonObject } from "../../modules/flink/judge/json";
+import { isObject, JsonObject } from "../judge/json";
+import { FileError, filesOf, readText } from "./files";
 import { JsonError, parseJson } from "./json";
 import { Entry } from "./manifest";
 import { parseYamlDocuments, YamlDocument } from "./yaml";
@@ -28,6 +29,27 @@ export function manifestsOf(file: string, text: string): Entry[] {
     }
   }
   return entries;
+}
+
+/** The resources of a file, a folder or all files that a pattern matches, in order. Never throws. */
+export function entriesOf(argument: string): Entry[] {
+  try {
+    return filesOf(argument).flatMap((file) => {
+      try {
+        return manifestsOf(file, readText(file));
+      } catch (error) {
+        return [unreadableFile(error)];
+      }
+    });
+  } catch (error) {
+    return [unreadableFile(error)];
+  }
+}
+
+/** The entry of a file that cannot be read at all. */
+export function unreadableFile(error: unknown): Entry {
+  if (!(error instanceof FileError)) throw error;
+  return { file: error.file, line: 1, reason: error.message };
 }
 
 function documentsOf(file: string, text: string): YamlDocument[] {

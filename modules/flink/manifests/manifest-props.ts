@@ -1,0 +1,30 @@
+import * as z from "zod";
+import { propsSchema } from "../../core/schema";
+import { RUN_ON, RunOn } from "../../kubernetes/pools";
+import { release } from "../cluster-props";
+import { JudgedProps, judgedShape } from "../judged-props";
+
+/** How manifests that were written elsewhere are taken over. */
+export interface ManifestsProps extends JudgedProps {
+  /**
+   * Whether they get what a construct would get, where they do not say it themselves: directories in the team's bucket,
+   * the S3 plugin, high availability for stateful jobs, metrics, service account, security contexts, queue, placement.
+   * @default true
+   */
+  readonly wiring?: boolean;
+  /** Where the pods run. @default "compute" */
+  readonly runOn?: RunOn;
+  /**
+   * Release of Flink in the images, with its patch, where their tags do not tell it: the S3 plugin's jar is named after
+   * it.
+   * @default - from the tag of each image
+   */
+  readonly flinkRelease?: string;
+}
+
+export const manifestsSchema = propsSchema<ManifestsProps>()({
+  ...judgedShape,
+  wiring: z.boolean().optional(),
+  runOn: z.enum(RUN_ON as [RunOn, ...RunOn[]]).optional(),
+  flinkRelease: release.optional(),
+});
