@@ -90,7 +90,21 @@ export { FlinkSessionCluster } from "./modules/flink/flink-session-cluster";
 export type { FlinkSessionClusterProps } from "./modules/flink/flink-session-cluster";
 export { FlinkSessionJob } from "./modules/flink/flink-session-job";
 export type { FlinkSessionJobProps, SessionCluster } from "./modules/flink/flink-session-job";
+export { FlinkSqlJob } from "./modules/flink/flink-sql-job";
+export type { FlinkSqlJobProps } from "./modules/flink/flink-sql-job";
+export { FlinkStateSnapshot } from "./modules/flink/flink-state-snapshot";
+export type {
+  FlinkStateSnapshotProps,
+  SavepointProps,
+  SnapshotTarget,
+} from "./modules/flink/flink-state-snapshot";
+export { FlinkBlueGreenApplication } from "./modules/flink/flink-blue-green-application";
+export type { FlinkBlueGreenApplicationProps } from "./modules/flink/flink-blue-green-application";
+export { FlinkManifest } from "./modules/flink/manifests/flink-manifest";
+export type { ManifestsProps } from "./modules/flink/manifests/manifest-props";
+export { FlinkResource } from "./modules/flink/flink-resource";
 export type { FlinkContext } from "./modules/flink/flink-resource";
+export type { JudgedProps, Judging } from "./modules/flink/judged-props";
 export type { FlinkVersion } from "./modules/flink/flink-version";
 export type { RoleProps } from "./modules/flink/role-props";
 export type { UpgradeMode } from "./modules/flink/job-props";

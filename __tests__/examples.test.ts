@@ -1,14 +1,16 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { bundle, run } from "./support/bundle";
+import { bundle, run, temporaryFolder } from "./support/bundle";
 
-const EXAMPLES = readdirSync(join(__dirname, "../examples"), { withFileTypes: true })
+const FOLDER = join(__dirname, "../examples");
+const EXAMPLES = readdirSync(FOLDER, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
 describe("examples", () => {
   it.each(EXAMPLES)("%s synthesizes", (name) => {
-    const { status, stderr } = run(bundle(`examples/${name}/main.ts`));
+    const place = { cwd: join(FOLDER, name), outdir: join(temporaryFolder(), "cdktf.out") };
+    const { status, stderr } = run(bundle(`examples/${name}/main.ts`), place);
     expect([status, stderr]).toEqual([0, ""]);
   });
 });

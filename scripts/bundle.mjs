@@ -29,6 +29,9 @@ await build({
   minify: true,
   logLevel: "warning",
   plugins: [withoutCreationStacks],
+  // Modules of packages that ask where they are, which a CommonJS bundle cannot tell them by itself.
+  define: { "import.meta.url": "importMetaUrl" },
+  banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
   alias: { archiver: fileURLToPath(new URL("no-archiver.mjs", import.meta.url)) },
 });
 copyChart(dirname(outfile));

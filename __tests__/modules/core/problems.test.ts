@@ -78,6 +78,13 @@ describe("Problems as text", () => {
     );
   });
 
+  it("name the rule behind them, and where it comes from", () => {
+    expect(formatProblems([{ ...missing, rule: "D2", source: "https://example.org/d2" }])).toMatch(
+      /\n {2}rule: {3}D2, https:\/\/example\.org\/d2$/,
+    );
+    expect(formatProblems([{ ...missing, rule: "D2" }])).toMatch(/\n {2}rule: {3}D2$/);
+  });
+
   it("are the message of the error, which carries the problems themselves too", () => {
     const error = new ProblemsError([typo]);
     expect(error.name).toBe("ProblemsError");

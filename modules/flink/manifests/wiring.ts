@@ -55,8 +55,8 @@ export function wiredDeployment(spec: JsonObject, { grant, name, options }: Taki
     jobManager: { podTemplate: objectAt(objectAt(spec, "jobManager"), "podTemplate") },
     taskManager: { podTemplate: objectAt(objectAt(spec, "taskManager"), "podTemplate") },
   };
-  const isOn = !isTurnedOff(own) && isHighlyAvailable(cluster, flink, isStateful(spec));
-  const platform = clusterSpec({ grant, name, flink, isHighlyAvailable: isOn, cluster });
+  const isOn = !isTurnedOff(own) && isHighlyAvailable(cluster, isStateful(spec));
+  const platform = clusterSpec({ grant, name, clusters: [name], flink, isHighlyAvailable: isOn, cluster });
   return {
     spec: deepMerge(onlyWiring(platform, own), withoutMerged(spec)),
     version,
@@ -73,7 +73,7 @@ export function wiredSessionJob(spec: JsonObject, { grant, name }: Taking, clust
     readonly s3Plugins?: readonly S3Plugin[];
   };
   const directories = stateDirectories(grant, name, { version }, s3Plugins);
-  return { ...spec, flinkConfiguration: withSettings(configurationOf(spec), directories) };
+  return { ...spec, flinkConfiguration: withSettings(configurationOf(spec), directories, version) };
 }
 
 /** What the platform decides about a manifest: not its resources, its slots or its image. */
