@@ -52,7 +52,12 @@ export function platformSources({ path, addOns, pools = {}, nodeGroups }: Platfo
 function poolSources(pools: PoolsProps, path: string, agents: SourceContext["agents"]): NodeSource[] {
   return KARPENTER_POOLS.map((pool) => {
     const props = pools[POOL_PROPERTY[pool]] ?? {};
-    const nodeClass = ec2NodeClass(pool, props, { clusterName: "", karpenterNodeRole: "", nodeSecurityGroupId: "", tags: {} });
+    const nodeClass = ec2NodeClass(pool, props, {
+      clusterName: "",
+      karpenterNodeRole: "",
+      nodeSecurityGroupId: "",
+      tags: {},
+    });
     return poolSource(nodePool(pool, props, pools), nodeClass, {
       path: `${path}.pools.${POOL_PROPERTY[pool]}`,
       agents,
