@@ -54,6 +54,11 @@ export class TeamLayers {
     return this.#jobs;
   }
 
+  /** All Flink resources of the team, in the order in which they were added. */
+  get resources(): readonly FlinkResource[] {
+    return [...this.#resources.values()];
+  }
+
   /** A job with a cluster of its own. */
   addApplication(name: string, props: FlinkApplicationProps): FlinkApplication {
     return this.#added(

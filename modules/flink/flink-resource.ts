@@ -152,7 +152,7 @@ export abstract class FlinkResource extends Construct implements Dependable {
   }
 
   /** Where a problem is, as whoever wrote it would say, for a path of the judge. */
-  protected locate(path: string): string {
+  locate(path: string): string {
     const property = propertyOf(path, this.#properties, this.#overrides) ?? path;
     return property === "" ? this.path : `${this.path}.${property}`;
   }

@@ -2,6 +2,7 @@ import { closest } from "fastest-levenshtein";
 import * as z from "zod";
 import { Problem } from "../core/problems";
 import { propsSchema, text } from "../core/schema";
+import { FEASIBILITY_RULES } from "./feasibility/rule-texts";
 import { RULES } from "./judge/rules";
 
 /** What becomes of the judge's warnings about a Flink resource. */
@@ -65,7 +66,7 @@ export function silenceProblems(
 ): Problem[] {
   return Object.entries(silence).flatMap(([key, reason]): Problem[] => {
     const at = { path: `${path}.silence.${key}`, value: reason };
-    const rule = RULES.find(({ id }) => id === key);
+    const rule = ALL.find(({ id }) => id === key);
     if (rule?.severity === "error")
       return [{ ...at, reason: `an error cannot be silenced: ${rule.what}`, cure: rule.cure }];
     if (rule !== undefined) return [];
@@ -83,4 +84,7 @@ export function silenceProblems(
   });
 }
 
-const WARNINGS = RULES.filter(({ severity }) => severity === "warning").map(({ id }) => id);
+/** Rules of the judge and of what fits on the platform. */
+const ALL = [...RULES, ...FEASIBILITY_RULES];
+
+const WARNINGS = ALL.filter(({ severity }) => severity === "warning").map(({ id }) => id);

@@ -62,7 +62,7 @@ export class FlinkManifest extends FlinkResource {
     });
   }
 
-  protected override locate(path: string): string {
+  override locate(path: string): string {
     return `${this.path}: ${path}`;
   }
 
