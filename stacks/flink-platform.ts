@@ -13,6 +13,7 @@ import { checkProps } from "../modules/core/schema";
 import { Judging, silenceProblems } from "../modules/flink/judged-props";
 import { TeamProps } from "../modules/team/team-props";
 import { KubernetesVersion } from "../modules/versions";
+import { checkFeasibility } from "./check-feasibility";
 import { checkPlatform } from "./check-platform";
 import { checkTeam } from "./check-team";
 import { ClusterStack } from "./cluster-stack";
@@ -85,6 +86,7 @@ export class FlinkPlatform extends Construct {
       addOns: this.#addOns,
       pools: sound.pools,
     }).services;
+    Problems.of(this).later(() => checkFeasibility(id, sound, this.#addOns, [...this.#teams.values()]));
   }
 
   /**

@@ -9,8 +9,7 @@ import { summary } from "./summary";
  * trace, nothing written.
  */
 export function synth(app: App): void {
-  const problems = Problems.of(app);
-  const { errors, warnings } = problems;
+  const { errors, warnings } = Problems.of(app).settle();
   if (errors.length > 0) {
     removeEmptyOutput(app.outdir);
     const count = errors.length === 1 ? "1 mistake" : `${errors.length} mistakes`;

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { Problem, Problems } from "../modules/core/problems";
 import { checkProps } from "../modules/core/schema";
 import { FlinkApplication, FlinkApplicationProps } from "../modules/flink/flink-application";
+import { TeamWorkloads } from "../modules/flink/feasibility";
 import {
   FlinkBlueGreenApplication,
   FlinkBlueGreenApplicationProps,
@@ -15,6 +16,7 @@ import { Judging, judgingOf, silenceProblems } from "../modules/flink/judged-pro
 import { FlinkManifest, nameOf } from "../modules/flink/manifests/flink-manifest";
 import { ManifestsProps, manifestsSchema } from "../modules/flink/manifests/manifest-props";
 import { entriesOf } from "../modules/flink/manifests/read";
+import { CONTAINER_DEFAULTS } from "../modules/team/container-defaults";
 import { JobsStack } from "./jobs-stack";
 import { LayerSettings } from "./layer-stack";
 import { teamManifests } from "./team-manifests";
@@ -57,6 +59,19 @@ export class TeamLayers {
   /** All Flink resources of the team, in the order in which they were added. */
   get resources(): readonly FlinkResource[] {
     return [...this.#resources.values()];
+  }
+
+  /** What the team runs and what it may have, for the checks of the whole platform. */
+  workloads(): TeamWorkloads {
+    const { team, scheduler, props } = this.props;
+    const { namespace = team, quota, containerDefaults = {} } = props;
+    return {
+      namespace,
+      workloads: this.resources.flatMap(({ workload }) => workload ?? []),
+      containerDefaults: { ...CONTAINER_DEFAULTS, ...containerDefaults },
+      // A quota that is wrong is a mistake of its own.
+      quota: quota && { ...quota, scheduler, path: `${team}.quota` },
+    };
   }
 
   /** A job with a cluster of its own. */

@@ -17,6 +17,12 @@ export interface Problem {
   readonly source?: string;
 }
 
+/** What a check of the whole tree found. */
+export interface Found {
+  readonly errors: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
 /**
  * Error that carries every problem of an app at once.
  * `app.synth()` of any CDKTF app throws it before a single file is written.
@@ -49,6 +55,8 @@ export class Problems {
   readonly #errors: Problem[] = [];
   readonly #warnings: Problem[] = [];
   readonly #guarded = new WeakSet<IConstruct>();
+  readonly #checks: (() => Found)[] = [];
+  #found: Found | undefined;
 
   private constructor(private readonly root: IConstruct) {
     Object.defineProperty(root, REGISTRY, { value: this });
@@ -58,12 +66,12 @@ export class Problems {
 
   /** Mistakes: nothing is synthesized while there is one. */
   get errors(): readonly Problem[] {
-    return this.#errors;
+    return [...this.#errors, ...(this.#found?.errors ?? [])];
   }
 
   /** Doubts: printed with the summary, never in the way. */
   get warnings(): readonly Problem[] {
-    return this.#warnings;
+    return [...this.#warnings, ...(this.#found?.warnings ?? [])];
   }
 
   /** Records a mistake; synthesis of the tree will fail with all of them. */
@@ -78,9 +86,29 @@ export class Problems {
       this.#warnings.push(problem);
   }
 
+  /**
+   * Has something checked when the tree is complete: what no part of it can know alone. Every synthesis does, and
+   * {@link settle}.
+   */
+  later(check: () => Found): void {
+    this.#checks.push(check);
+    this.#guardStacks();
+  }
+
+  /** Does the checks of the whole tree, in place of what they found before. */
+  settle(): this {
+    const found = this.#checks.map((check) => check());
+    this.#found = {
+      errors: found.flatMap(({ errors }) => errors),
+      warnings: found.flatMap(({ warnings }) => warnings),
+    };
+    return this;
+  }
+
   /** @throws ProblemsError where at least one mistake was recorded. */
   throwIfAny(): void {
-    if (this.#errors.length > 0) throw new ProblemsError(this.#errors);
+    if (this.#found === undefined) this.settle();
+    if (this.errors.length > 0) throw new ProblemsError(this.errors);
   }
 
   /**

@@ -7,6 +7,7 @@ import { JsonObject } from "../core/nested";
 import { Problem, Problems } from "../core/problems";
 import { checkProps, problemsIn, text } from "../core/schema";
 import { CustomResource, CustomResources } from "../kubernetes/custom-resources";
+import { Workload } from "./feasibility";
 import { judged, Judgement, Surroundings } from "./judged";
 import { overlap, propertyOf } from "./judged-paths";
 import { JudgedProps, Judging, judgingOf, silenceProblems } from "./judged-props";
@@ -95,6 +96,12 @@ export abstract class FlinkResource extends Construct implements Dependable {
   /** The resource as it goes to the cluster; none where there is a mistake in it. */
   get manifest(): CustomResource | undefined {
     return this.#manifest;
+  }
+
+  /** What is judged together with all else that the platform runs; nothing where there is a mistake in it. */
+  get workload(): Workload | undefined {
+    const field = (path: string) => propertyOf(path, this.#properties, this.#overrides) ?? path;
+    return this.#manifest && { manifest: this.#manifest, path: this.path, field };
   }
 
   protected get grant(): TeamGrant {

@@ -11,6 +11,8 @@ export interface ContainerDefaultsProps {
   readonly memory?: string;
 }
 
+export const CONTAINER_DEFAULTS = { cpu: "250m", memory: "512Mi" } as const;
+
 export const containerDefaultsSchema = propsSchema<ContainerDefaultsProps>()({
   cpu: cpuQuantity.optional(),
   memory: memoryQuantity.optional(),
@@ -27,7 +29,7 @@ export function containerDefaults(
   id: string,
   props: ContainerDefaultsProps & { readonly namespace: string },
 ): LimitRangeV1 {
-  const { namespace, cpu = "250m", memory = "512Mi" } = props;
+  const { namespace, cpu = CONTAINER_DEFAULTS.cpu, memory = CONTAINER_DEFAULTS.memory } = props;
   // The provider compares them text by text with what the API returns: another notation is a change in every plan.
   const each = { cpu: Quantity.parse(cpu).canonical, memory: Quantity.parse(memory).canonical };
   return new LimitRangeV1(scope, id, {

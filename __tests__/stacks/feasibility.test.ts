@@ -1,0 +1,65 @@
+import { App } from "cdktf";
+import { Problems, ProblemsError } from "../../modules/core/problems";
+import { FlinkPlatform } from "../../stacks/flink-platform";
+import { FlinkPlatformProps } from "../../stacks/platform-props";
+import { TeamLayers } from "../../stacks/team-layers";
+import { testApp } from "../support/app";
+import { PLATFORM_CLUSTER } from "../support/platform";
+
+const JOB = { image: "flink:2.2.1", jarUri: "local:///opt/flink/usrlib/job.jar", parallelism: 2 };
+
+/** A platform with one team that runs what `fill` adds. */
+function platform(fill: (team: TeamLayers) => void, props: Partial<FlinkPlatformProps> = {}): App {
+  const app = testApp();
+  const flink = new FlinkPlatform(app, "flink", { region: "us-west-2", ...props });
+  fill(flink.addTeam("team-a", { quota: { cpu: 10, memory: "400Gi" } }));
+  return app;
+}
+
+const errors = (app: App) => Problems.of(app).settle().errors;
+
+test("a pod that fits on no node is a mistake, told by its property", () => {
+  const app = platform((team) => team.addApplication("big", { ...JOB, taskManager: { memory: "100g" } }));
+  expect(errors(app)).toMatchObject([
+    {
+      path: "team-a.big.taskManager.memory",
+      value: "100g",
+      reason: expect.stringMatching(
+        /^a pod asks for 100Gi memory, and the largest node of the pool compute, .*\(F1\)$/,
+      ),
+    },
+  ]);
+});
+
+test("jobs of a team together are held against its quota", () => {
+  const app = platform((team) => {
+    for (const name of ["a", "b"]) team.addApplication(name, { ...JOB, parallelism: 5 });
+  });
+  expect(errors(app)).toMatchObject([{ path: "team-a.quota.cpu", value: 10 }]);
+});
+
+test("synthesis fails with them, and nothing is written", () => {
+  const app = platform((team) => team.addApplication("big", { ...JOB, parallelism: 50 }));
+  expect(() => app.synth()).toThrow(ProblemsError);
+  expect(() => app.synth()).toThrow(/team-a\.big\.parallelism = 50/);
+});
+
+test("checks are done anew when more is added", () => {
+  let later: TeamLayers | undefined;
+  const app = platform((team) => (later = team).addApplication("a", JOB));
+  expect(errors(app)).toEqual([]);
+  later?.addApplication("b", { ...JOB, parallelism: 50 });
+  expect(errors(app)).toHaveLength(1);
+  expect(errors(app)).toHaveLength(1);
+});
+
+test("of a cluster that was there before only Karpenter's pools are known", () => {
+  const cluster = { existing: PLATFORM_CLUSTER };
+  const on = (runOn: "compute" | "on-demand") =>
+    platform((team) => team.addApplication("big", { ...JOB, runOn, taskManager: { memory: "100g" } }), {
+      network: { existing: { vpcId: "vpc-1", vpcCidr: "10.0.0.0/16", privateSubnetIds: ["a", "b"] } },
+      cluster,
+    });
+  expect(errors(on("on-demand"))).toEqual([]);
+  expect(errors(on("compute"))).toHaveLength(1);
+});

@@ -1,0 +1,32 @@
+import { isInstalled } from "../modules/addons/add-on";
+import { ResolvedAddOns } from "../modules/addons/add-ons-props";
+import { Found, Problem } from "../modules/core/problems";
+import { feasibility } from "../modules/flink/feasibility";
+import { platformSources } from "../modules/flink/feasibility/platform-sources";
+import { Finding } from "../modules/flink/judge";
+import { FlinkPlatformProps, isExisting } from "./platform-props";
+import { TeamLayers } from "./team-layers";
+
+/** Whether what all teams run finds room on the platform: on its nodes, in quotas and in limits. */
+export function checkFeasibility(
+  id: string,
+  { cluster = {}, pools }: FlinkPlatformProps,
+  addOns: ResolvedAddOns,
+  teams: readonly TeamLayers[],
+): Found {
+  const { flinkOperator } = addOns;
+  const operatorConfiguration = isInstalled(flinkOperator) ? flinkOperator.configuration : undefined;
+  const nodeGroups = isExisting(cluster) ? undefined : (cluster.nodeGroups ?? {});
+  const findings = feasibility({
+    sources: platformSources({ path: id, addOns, pools, nodeGroups }),
+    isComplete: nodeGroups !== undefined,
+    teams: teams.map((team) => ({ ...team.workloads(), operatorConfiguration })),
+  });
+  const of = (wanted: Finding["severity"]) =>
+    findings.filter(({ severity }) => severity === wanted).map(problemOf);
+  return { errors: of("error"), warnings: of("warning") };
+}
+
+function problemOf({ rule, path, value, message, cure }: Finding): Problem {
+  return { path, value, reason: `${message} (${rule})`, cure };
+}
