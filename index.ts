@@ -107,7 +107,21 @@ export type { FlinkContext } from "./modules/flink/flink-resource";
 export type { JudgedProps, Judging } from "./modules/flink/judged-props";
 export type { FlinkVersion } from "./modules/flink/flink-version";
 export type { RoleProps } from "./modules/flink/role-props";
+export type { AutoscalerProps, AutoscalerQuota, UtilizationProps } from "./modules/flink/autoscaler-props";
+export type { CheckpointingProps } from "./modules/flink/checkpointing";
+export type { GangSchedulingProps } from "./modules/flink/gang-scheduling";
+export type { IngressProps, IngressTls } from "./modules/flink/ingress-props";
 export type { UpgradeMode } from "./modules/flink/job-props";
+export type { PodTemplate } from "./modules/flink/pod-template-props";
+export type {
+  ExponentialDelay,
+  FailureRate,
+  FixedDelay,
+  RestartStrategy,
+} from "./modules/flink/restart-strategy";
+export type { StateBackend } from "./modules/flink/state-backend";
+export type { WiringProps } from "./modules/flink/wiring-props";
+export type { Zones } from "./modules/flink/zones";
 
 // The versions that were tested together.
 export { CHARTS, FLINK_OPERATOR, KUBERNETES, MODULES, PROVIDERS } from "./modules/versions";

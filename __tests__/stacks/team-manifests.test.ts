@@ -182,6 +182,7 @@ test("what the manifest sets wins, under whatever name of the option", () => {
   expect(orders?.spec.flinkConfiguration).not.toHaveProperty(["high-availability.storageDir"]);
   expect(doubtsOf(taken).map(({ path }) => path)).toEqual([
     "orders.yaml:1 FlinkDeployment/orders: spec.serviceAccount",
+    'orders.yaml:1 FlinkDeployment/orders: spec.flinkConfiguration["state.checkpoints.dir"]',
     "orders.yaml:1 FlinkDeployment/orders: spec.job.upgradeMode",
   ]);
 });

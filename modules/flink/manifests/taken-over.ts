@@ -66,7 +66,8 @@ function blueGreen(spec: JsonObject, taking: Taking): TakenOver {
   const template = (spec.template ?? {}) as JsonObject;
   const inner = (template.spec ?? {}) as JsonObject;
   if (inner.job === undefined) return { spec };
-  const wired = wiredDeployment(inner, taking);
+  const clusters = [`${taking.name}-blue`, `${taking.name}-green`];
+  const wired = wiredDeployment(inner, { ...taking, clusters });
   return {
     spec: { ...spec, template: { ...template, spec: wired.spec } },
     doubts: wired.doubts.map((doubt) => ({

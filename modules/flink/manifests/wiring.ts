@@ -8,6 +8,7 @@ import { flatten, FlinkConfiguration, withSettings } from "../flink-configuratio
 import { Flink, FLINK_VERSIONS, FlinkVersion, releaseOf } from "../flink-version";
 import { isObject } from "../judge/json";
 import { DEFAULT_S3_PLUGINS, S3Plugin, stateDirectories } from "../s3-wiring";
+import { wiringDoubts } from "../wiring-doubts";
 import { ManifestsProps } from "./manifest-props";
 
 /** Whose manifest it is, and how it is taken over. */
@@ -15,6 +16,8 @@ export interface Taking {
   readonly grant: TeamGrant;
   /** Name of the resource. */
   readonly name: string;
+  /** Names of the Flink clusters that come of it. @default - one of the resource's own name */
+  readonly clusters?: readonly string[];
   readonly options: ManifestsProps;
 }
 
@@ -35,7 +38,8 @@ const SLOTS = "taskmanager.numberOfTaskSlots";
  * The `spec` of a FlinkDeployment, wired to the team's platform. What the manifest says stays. Pod templates are merged
  * as a construct does it: those of the roles then hold the common one as well.
  */
-export function wiredDeployment(spec: JsonObject, { grant, name, options }: Taking): Wired {
+export function wiredDeployment(spec: JsonObject, taking: Taking): Wired {
+  const { grant, name, clusters = [name], options } = taking;
   const image = typeof spec.image === "string" ? spec.image : "";
   const release = options.flinkRelease ?? releaseOf(image);
   const version = versionOf(spec.flinkVersion, release);
@@ -56,12 +60,16 @@ export function wiredDeployment(spec: JsonObject, { grant, name, options }: Taki
     taskManager: { podTemplate: objectAt(objectAt(spec, "taskManager"), "podTemplate") },
   };
   const isOn = !isTurnedOff(own) && isHighlyAvailable(cluster, isStateful(spec));
-  const platform = clusterSpec({ grant, name, clusters: [name], flink, isHighlyAvailable: isOn, cluster });
+  const platform = clusterSpec({ grant, name, clusters, flink, isHighlyAvailable: isOn, cluster });
   return {
     spec: deepMerge(onlyWiring(platform, own), withoutMerged(spec)),
     version,
     s3Plugins,
-    doubts: [...pluginDoubts(image, release, given), ...accountDoubts(spec, grant)],
+    doubts: [
+      ...pluginDoubts(image, release, given),
+      ...accountDoubts(spec, grant),
+      ...wiringDoubts(flatten(own), grant, s3Plugins, "spec"),
+    ],
   };
 }
 
