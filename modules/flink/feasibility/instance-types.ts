@@ -49,6 +49,15 @@ export function isKnownFamily(family: string): boolean {
  * @see https://karpenter.sh/docs/concepts/scheduling/#well-known-labels
  */
 export function labelsOf(type: InstanceFacts): Readonly<Record<string, string>> {
+  const known = LABELS.get(type) ?? makeLabels(type);
+  LABELS.set(type, known);
+  return known;
+}
+
+/** Every pool of every platform asks for the labels of all types. */
+const LABELS = new WeakMap<InstanceFacts, Readonly<Record<string, string>>>();
+
+function makeLabels(type: InstanceFacts): Readonly<Record<string, string>> {
   const { name, family, size, category, generation, architecture, vCpu, memoryMiB, localNvmeGB } = type;
   return {
     "node.kubernetes.io/instance-type": name,
