@@ -1,6 +1,8 @@
 /** swc instead of ts-jest: no type-check in the test run, `npm run typecheck` does that once for the whole tree. */
 module.exports = {
   testEnvironment: "node",
+  // Jest leaves a core free by default, which is half of a machine with two.
+  maxWorkers: "100%",
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
   transform: {
