@@ -11,5 +11,4 @@ export default {
   testTimeout: 120_000,
   globalSetup: "<rootDir>/api-tests/support/set-up.ts",
   globalTeardown: "<rootDir>/api-tests/support/tear-down.ts",
-  reporters: ["default", "<rootDir>/api-tests/support/closing-line.js"],
 };

@@ -9,6 +9,7 @@ import { OutputStack, outputOf, platforms } from "./support/output";
 import { differences } from "./support/differences";
 import { upgrade } from "./support/releases";
 import { Unit, unitsOf } from "./support/units";
+import { hasFlink } from "./support/with-flink";
 
 const EXAMPLES = readdirSync(join(__dirname, "../examples"), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -41,6 +42,14 @@ describe.each(PLATFORMS)("the platform of %s", (_, stacks: readonly OutputStack[
   });
   afterAll(() => controllers.stop());
 
+  test("is there as a whole, but for kinds whose CRDs only a chart of others brings", () => {
+    const left = resources(
+      unitsOf(stacks).filter(({ title }) => !units.some((unit) => unit.title === title)),
+    );
+    const allowed = hasFlink ? ["PodMonitor"] : [...FLINK_KINDS, ...KARPENTER_KINDS, "PodMonitor"];
+    expect(left.map(({ kind }) => kind).filter((kind) => !allowed.includes(kind))).toEqual([]);
+  });
+
   test("is taken by the API server, every resource without an objection", async () => {
     await install(api, units);
     const missing = await Promise.all(resources(units).map(async (each) => (await api.read(each)).status));
@@ -71,6 +80,9 @@ describe.each(PLATFORMS)("the platform of %s", (_, stacks: readonly OutputStack[
     expect(await namespaces(api)).toEqual(before);
   });
 });
+
+const FLINK_KINDS = ["FlinkDeployment", "FlinkSessionJob"];
+const KARPENTER_KINDS = ["EC2NodeClass", "NodePool"];
 
 function resources(units: readonly Unit[]): readonly Resource[] {
   return units.flatMap((unit) => unit.resources);

@@ -1,4 +1,4 @@
-import { Api, Resource } from "./api";
+import { Api } from "./api";
 import { readKubeconfig } from "./kubeconfig";
 
 /** The kubeconfig of the cluster that the tests have for themselves. */
@@ -7,9 +7,4 @@ export const KUBECONFIG = process.env.FLINK_ON_EKS_TEST_KUBECONFIG ?? "";
 /** The cluster as its administrator sees it. */
 export function cluster(): Api {
   return new Api(readKubeconfig(KUBECONFIG));
-}
-
-/** A namespace of a test's own. */
-export function namespace(name: string, labels: Record<string, string> = {}): Resource {
-  return { apiVersion: "v1", kind: "Namespace", metadata: { name, labels } };
 }

@@ -9,6 +9,10 @@ import { Unit, unitsOf } from "./units";
 
 /** A team of a default platform: what it is granted, and its jobs. */
 export interface TestTeam {
+  /** What Terraform itself makes in the platform below it. */
+  readonly platform: readonly Unit[];
+  /** The release with the monitors of all jobs. */
+  readonly monitors: readonly Unit[];
   readonly granted: readonly Unit[];
   readonly jobs: readonly Unit[];
 }
@@ -24,9 +28,11 @@ export function teams(
   for (const [name, team] of Object.entries(props)) fill(platform.addTeam(name, team));
   const units = unitsOf(synthesized(app));
   const of = (stack: string) => units.filter((unit) => unit.stack === stack);
+  const below = of("flink-platform").filter(({ release }) => release === undefined);
+  const monitors = of("flink-platform").filter(({ title }) => title.endsWith("flink_pod_monitors"));
   const named = Object.keys(props).map((name): [string, TestTeam] => [
     name,
-    { granted: of(`flink-team-${name}`), jobs: of(`flink-jobs-${name}`) },
+    { platform: below, monitors, granted: of(`flink-team-${name}`), jobs: of(`flink-jobs-${name}`) },
   ]);
   return Object.fromEntries(named);
 }

@@ -1,5 +1,5 @@
 /** Whether the cluster serves Flink's kinds, as the set-up found out. */
-const hasFlink = process.env.API_TESTS_HAVE_FLINK === "true";
+export const hasFlink = process.env.API_TESTS_HAVE_FLINK === "true";
 
 /** Tests that need Flink's CRDs, skipped where the cluster has none. */
 export const testWithFlink = hasFlink ? test : test.skip;

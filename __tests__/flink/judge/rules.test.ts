@@ -3,24 +3,8 @@ import { join } from "node:path";
 import { judge, JudgeOptions } from "../../../modules/flink/judge";
 import { RULES } from "../../../modules/flink/judge/rules";
 import { rulesPage } from "../../../modules/flink/judge/rules-page";
-import { BLUE_GREEN } from "./cases/blue-green";
-import { DEPLOYMENT } from "./cases/deployment";
-import { KNOWN_MISTAKES } from "./cases/known-mistakes";
-import { MORE } from "./cases/more";
-import { SCHEMA } from "./cases/schema";
-import { SESSION_JOB } from "./cases/session-job";
-import { SNAPSHOT } from "./cases/snapshot";
+import { CASES } from "./cases";
 import { findings } from "./resources";
-
-const CASES = [
-  ...SCHEMA,
-  ...DEPLOYMENT,
-  ...SESSION_JOB,
-  ...SNAPSHOT,
-  ...BLUE_GREEN,
-  ...KNOWN_MISTAKES,
-  ...MORE,
-];
 
 describe.each(RULES.map((rule) => [`${rule.id} ${rule.what}`, rule] as const))("%s", (_, rule) => {
   const cases = CASES.filter((candidate) => candidate.rule === rule.id);
