@@ -18,12 +18,14 @@ const REHEARSALS = [
   { name: "default, kills", app: "main.ts", flags: ["--faults", "kill"] },
 ];
 
+const outputs = new Map();
 const folder = mkdtempSync(join(tmpdir(), "flink-on-eks-sweep-"));
 let good = 0;
 try {
   execFileSync(process.execPath, ["scripts/rehearse/build.mjs"], { stdio: "inherit" });
   for (const { name, app, flags } of REHEARSALS) {
-    const output = synthesize(app);
+    if (!outputs.has(app)) outputs.set(app, synthesize(app));
+    const output = outputs.get(app);
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       ["dist/rehearse/cli.cjs", "--output", output, "--json", ...flags],
@@ -39,7 +41,7 @@ try {
 console.log(`${good} passed, ${REHEARSALS.length - good} failed`);
 if (good < REHEARSALS.length) process.exitCode = 1;
 
-/** The output folder of an app, bundled and run as `npm run app` does; made once for each app. */
+/** The output folder of an app, bundled and run as `npm run app` does. */
 function synthesize(app) {
   const bundle = join(folder, app.replaceAll("/", "-"), "main.js");
   const outdir = join(folder, app.replaceAll("/", "-"), "cdktf.out");
