@@ -58,6 +58,7 @@ const LITERALS: readonly (readonly [RegExp, string])[] = [
   [/^aws_iam_role\.(?<name>\w+)\.arn$/, "arn:aws:iam::111122223333:role/$<name>"],
   [/^aws_s3_bucket\.\w+\.(bucket|id)$/, "flink-state-111122223333"],
   [/^module\.eks\.cluster_name$/, "flink"],
+  [/^module\.eks\.node_security_group_id$/, "sg-0123456789abcdef0"],
   [/^module\.karpenter\.node_iam_role_name$/, "flink-karpenter-node"],
   [/^ephemeral\.random_password\.\w+\.result$/, "Correct0Horse1Battery2Staple3456"],
 ];
