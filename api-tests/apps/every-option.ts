@@ -23,7 +23,7 @@ const platform = new FlinkPlatform(app, "everything", {
   },
   pools: {
     compute: { capacity: "spot", cpuLimit: 64, memoryLimit: "256Gi", cpus: [8, 16], minGeneration: 6 },
-    memory: { localNvme: false, rootVolume: "200Gi", instanceFamilies: ["r7g"] },
+    memory: { localNvme: false, rootVolume: "200Gi", instanceFamilies: ["r7i"] },
     gravitonMemory: { cpuLimit: 32 },
     maintenanceWindow: { startHour: 22, hours: 5 },
     emptyMinutes: 5,
