@@ -90,9 +90,14 @@ export class Terraform {
     });
     return {
       finished,
-      interrupt: () => signalGroup(child, "SIGINT"),
-      kill: () => signalGroup(child, "SIGKILL"),
+      interrupt: () => this.signal(child, "SIGINT"),
+      kill: () => this.signal(child, "SIGKILL"),
     };
+  }
+
+  /** Only while it runs: the number of a process that ended may be another's by now. */
+  private signal(child: ChildProcess, signal: NodeJS.Signals): void {
+    if (this.running.has(child) && child.exitCode === null) signalGroup(child, signal);
   }
 
   /** Ends everything that still runs. */

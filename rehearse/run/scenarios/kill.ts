@@ -1,6 +1,7 @@
+import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { textAt } from "../../provider/shape";
-import type { WorldObject } from "../../world/objects";
+import type { Objects, WorldObject } from "../../world/objects";
 import { objectsIn } from "../../world/open-world";
 import { Life } from "../life";
 import { seededRandom } from "../random";
@@ -9,7 +10,7 @@ import { reportOf, Stage } from "../stage";
 import type { Stack } from "../stacks";
 import type { ApplyEvent, Running } from "../terraform";
 
-/** A release that a killed run left half-way, and what gets one out of it. */
+/** A release that a killed run left behind, and what gets one out of it. */
 interface Cure {
   readonly object: WorldObject;
   readonly command: string;
@@ -48,9 +49,11 @@ export async function kill(stage: Stage, seed: number): Promise<Report> {
       notes.push(`${stack.name}: ${address} exists already; cure: terraform import '${address}' '${id}'`);
     }
     if (errors.some((error) => error.includes("cannot re-use a name"))) {
-      for (const { object, command } of pendingReleases(work.world)) {
+      const objects = objectsIn(work.world);
+      const states = stage.stacks.map((one) => work.stateFile(one));
+      for (const { object, command } of unknownReleases(objects, states)) {
         notes.push(`${stack.name}: "cannot re-use a name that is still in use"; cure: ${command}`);
-        objectsIn(work.world).remove(object);
+        uninstall(objects, object);
         cured += 1;
       }
     }
@@ -69,14 +72,38 @@ export async function kill(stage: Stage, seed: number): Promise<Report> {
   });
 }
 
-/** What `helm list --pending --all-namespaces` would show. */
-function pendingReleases(world: string): Cure[] {
-  return objectsIn(world)
-    .all("helm_release")
-    .filter((object) => object.values.status === "pending-install")
-    .map((object) => {
-      const namespace = textAt(object.values, "namespace") ?? "default";
-      const name = textAt(object.values, "name") ?? "";
-      return { object, command: `helm -n ${namespace} uninstall ${name}` };
-    });
+/** Releases that `helm list --all` shows and no state knows: pending ones, and such as were ready but not yet written down. */
+function unknownReleases(objects: Objects, states: readonly string[]): Cure[] {
+  const known = new Set(states.flatMap(releasesIn));
+  return objects.all("helm_release").flatMap((object) => {
+    const namespace = textAt(object.values, "namespace") ?? "default";
+    const name = textAt(object.values, "name") ?? "";
+    const isKnown = known.has(`${namespace}/${name}`);
+    return isKnown ? [] : [{ object, command: `helm -n ${namespace} uninstall ${name}` }];
+  });
+}
+
+/** `namespace/name` of each release that a state holds. */
+function releasesIn(stateFile: string): string[] {
+  if (!existsSync(stateFile)) return [];
+  const { resources = [] } = JSON.parse(readFileSync(stateFile, "utf8")) as StateJson;
+  return resources
+    .filter(({ type }) => type === "helm_release")
+    .flatMap(({ instances }) => instances.map(({ attributes }) => attributes))
+    .map(({ namespace, name }) => `${namespace ?? "default"}/${name}`);
+}
+
+interface StateJson {
+  readonly resources?: readonly {
+    readonly type: string;
+    readonly instances: readonly {
+      readonly attributes: { readonly namespace?: string; readonly name: string };
+    }[];
+  }[];
+}
+
+/** What `helm uninstall` does while all controllers live. */
+function uninstall(objects: Objects, release: WorldObject): void {
+  const owned = objects.all("custom_resource").filter(({ values }) => values.owner === release.key);
+  [release, ...owned].forEach((object) => objects.remove(object));
 }
