@@ -58,9 +58,9 @@ describe("overrides", () => {
   it("move the backend and the remote states of other stacks", () => {
     const config = { backend: "s3", config: { bucket: "b", key: "network", region: "r" } };
     const cluster = stack("cluster", { data: { terraform_remote_state: { net: config } } });
-    expect(overrideOf(cluster, [network, cluster], ({ name }) => `/work/${name}`)).toEqual({
-      terraform: { backend: { local: { path: "/work/cluster" } } },
-      data: { terraform_remote_state: { net: { backend: "local", config: { path: "/work/network" } } } },
+    expect(overrideOf(cluster, [network, cluster], ({ name }) => `/elsewhere/${name}`)).toEqual({
+      terraform: { backend: { local: { path: "/elsewhere/cluster" } } },
+      data: { terraform_remote_state: { net: { backend: "local", config: { path: "/elsewhere/network" } } } },
     });
   });
 
