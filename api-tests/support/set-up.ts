@@ -1,12 +1,15 @@
-import { Resource } from "./api";
+import { Api, Resource } from "./api";
 import { cluster, KUBECONFIG } from "./cluster";
 import { readCrds } from "./crds";
 import { eventually } from "./eventually";
 import { accepted } from "./expect-answer";
+import { Inventory } from "./inventory";
+import tearDown from "./tear-down";
+import { untilCountable, untilUsable } from "./usable";
 
 declare global {
-  // What tear-down has to remove again.
-  var installedCrds: readonly Resource[];
+  /** What tear-down has to know: the cluster as it was found, and the CRDs that came into it. */
+  var found: { readonly titles: readonly string[]; readonly crds: Resource[] } | undefined;
 }
 
 interface CrdSpec {
@@ -18,38 +21,62 @@ interface CrdSpec {
 /** Namespaces of a cluster that nobody has used yet. */
 const FRESH = /^(default|kube-.*|local-path-storage)$/;
 
-/** Brings the CRDs into the cluster, after a look that it is not somebody's own. */
+/** The namespace that stands for a run, so that no other run takes the same cluster. */
+export const RUN = {
+  apiVersion: "v1",
+  kind: "Namespace",
+  metadata: { name: "flink-on-eks-api-tests" },
+} as const satisfies Resource;
+
+/** Takes the cluster, after a look that it is not somebody's own, and brings the CRDs into it. */
 export default async function setUp(): Promise<void> {
   const api = cluster();
-  const { items } = accepted(await api.get<{ items: readonly Resource[] }>("/api/v1/namespaces"));
-  const used = items.map(({ metadata }) => metadata.name).filter((name) => !FRESH.test(name));
-  if (used.length > 0)
-    throw new Error(
-      `The cluster of ${KUBECONFIG} is in use: it has the namespaces ${used.join(", ")}. The tests install and ` +
-        "remove whole platforms; give them a cluster of their own, such as one by `kind create cluster`.",
-    );
-  const crds = readCrds(process.env.FLINK_ON_EKS_TEST_CRDS ?? "");
-  const installed: Resource[] = [];
-  for (const crd of crds) {
+  const inventory = await Inventory.of(api);
+  refuseUsed(inventory);
+  accepted(await api.create(RUN));
+  globalThis.found = { titles: inventory.titles, crds: [] };
+  try {
+    await prepare(api, globalThis.found.crds);
+  } catch (error) {
+    await tearDown();
+    throw error;
+  }
+}
+
+/** @throws Error where anything runs in the cluster already. */
+function refuseUsed({ resources }: Inventory): void {
+  const names = resources.filter(({ kind }) => kind === "Namespace").map(({ metadata }) => metadata.name);
+  const used = names.filter((name) => !FRESH.test(name));
+  if (used.length === 0) return;
+  const what = `The cluster of ${KUBECONFIG} is in use: it has the namespaces ${used.join(", ")}.`;
+  throw new Error(
+    used.includes(RUN.metadata.name)
+      ? `${what} Another run of these tests is under way in it, or was killed; after the latter, make the cluster anew.`
+      : `${what} The tests install and remove whole platforms; give them a cluster of their own, such as one by \`kind create cluster\`.`,
+  );
+}
+
+async function prepare(api: Api, installed: Resource[]): Promise<void> {
+  await untilUsable(api, RUN);
+  for (const crd of readCrds(process.env.FLINK_ON_EKS_TEST_CRDS ?? "")) {
     if ((await api.read(crd)).status !== 404) continue;
     accepted(await api.create(crd));
     installed.push(crd);
   }
-  globalThis.installedCrds = installed;
-  for (const crd of installed) await eventually(async () => (await isServed(crd)) || undefined);
-  const flink = { apiVersion: "flink.apache.org/v1beta1", kind: "FlinkDeployment" };
-  const hasFlink = await api.serves(flink);
+  for (const crd of installed) await eventually(() => isServed(api, crd));
+  const hasFlink = await api.serves({ apiVersion: "flink.apache.org/v1beta1", kind: "FlinkDeployment" });
   process.env.API_TESTS_HAVE_FLINK = String(hasFlink);
-  if (!hasFlink)
+  if (hasFlink) await untilCountable(api, "flinkdeployments.flink.apache.org", RUN.metadata.name);
+  else
     console.log(
       "\napi: no Flink CRDs: FLINK_ON_EKS_TEST_CRDS names no folder with them, Flink resources are skipped",
     );
+}
 
-  /** Whether its kind can be written: that comes a moment after the CRD. */
-  async function isServed({ spec }: Resource): Promise<boolean> {
-    const { group, versions, names } = spec as CrdSpec;
-    const apiVersion = `${group}/${versions[0]?.name}`;
-    const { status } = await api.get(`/apis/${apiVersion}/${names.plural}`);
-    return status === 200 && (await api.serves({ apiVersion, kind: names.kind }));
-  }
+/** Whether its kind can be written: that comes a moment after the CRD. */
+async function isServed(api: Api, { spec }: Resource): Promise<true | undefined> {
+  const { group, versions, names } = spec as CrdSpec;
+  const apiVersion = `${group}/${versions[0]?.name}`;
+  const { status } = await api.get(`/apis/${apiVersion}/${names.plural}`);
+  return (status === 200 && (await api.serves({ apiVersion, kind: names.kind }))) || undefined;
 }
