@@ -24,7 +24,12 @@ function run(outputFile) {
   const args = [jest, "--config", config, "--json", "--outputFile", outputFile, ...process.argv.slice(2)];
   // With --json, the results come on stdout as well.
   const { status } = spawnSync(process.execPath, args, { stdio: ["inherit", "ignore", "inherit"] });
-  const results = existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, "utf8")) : {};
+  if (!existsSync(outputFile)) {
+    console.log("api: failed before there were results");
+    process.exitCode = 1;
+    return;
+  }
+  const results = JSON.parse(readFileSync(outputFile, "utf8"));
   const {
     numPassedTests = 0,
     numFailedTests = 0,

@@ -1,6 +1,6 @@
 import { Api, Resource } from "./api";
 import { cluster, KUBECONFIG } from "./cluster";
-import { readCrds } from "./crds";
+import { CrdSpec, readCrds } from "./crds";
 import { eventually } from "./eventually";
 import { accepted } from "./expect-answer";
 import { Inventory } from "./inventory";
@@ -10,12 +10,6 @@ import { untilCountable, untilUsable } from "./usable";
 declare global {
   /** What tear-down has to know: the cluster as it was found, and the CRDs that came into it. */
   var found: { readonly titles: readonly string[]; readonly crds: Resource[] } | undefined;
-}
-
-interface CrdSpec {
-  readonly group: string;
-  readonly names: { readonly plural: string; readonly kind: string };
-  readonly versions: readonly { readonly name: string }[];
 }
 
 /** Namespaces of a cluster that nobody has used yet. */
