@@ -63,7 +63,8 @@ describe.each(PLATFORMS)("the platform of %s", (_, stacks: readonly OutputStack[
     await controllers.settled();
     const releases = units.flatMap(({ release }) => release ?? []);
     const before = await versions(api, units);
-    for (const release of releases) expect(await upgrade(release)).toContain("has been upgraded");
+    for (const answer of await Promise.all(releases.map((release) => upgrade(release))))
+      expect(answer).toContain("has been upgraded");
     expect(await versions(api, units)).toEqual(before);
   });
 

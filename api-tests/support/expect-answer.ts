@@ -29,5 +29,6 @@ export function taken<T>({ status, body }: Answer<T>): T {
  */
 export function refused({ status, body }: Answer): string {
   if (status < 300) throw new Error(`taken, with ${status}: ${JSON.stringify(body)}`);
-  return (body as Status).message ?? "";
+  // Paths that are not served are answered as text.
+  return typeof body === "string" ? body : ((body as Status).message ?? "");
 }

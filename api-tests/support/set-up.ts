@@ -1,3 +1,6 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Api, Resource } from "./api";
 import { cluster, KUBECONFIG } from "./cluster";
 import { CrdSpec, readCrds } from "./crds";
@@ -8,8 +11,9 @@ import tearDown from "./tear-down";
 import { untilCountable, untilUsable } from "./usable";
 
 declare global {
-  /** What tear-down has to know: the cluster as it was found, and the CRDs that came into it. */
-  var found: { readonly titles: readonly string[]; readonly crds: Resource[] } | undefined;
+  /** What tear-down has to know: the cluster as it was found, the CRDs that came into it, a temporary folder. */
+  var found:
+    { readonly titles: readonly string[]; readonly crds: Resource[]; readonly folder: string } | undefined;
 }
 
 /** Namespaces of a cluster that nobody has used yet. */
@@ -28,7 +32,10 @@ export default async function setUp(): Promise<void> {
   const inventory = await Inventory.of(api);
   refuseUsed(inventory);
   accepted(await api.create(RUN));
-  globalThis.found = { titles: inventory.titles, crds: [] };
+  const folder = mkdtempSync(join(tmpdir(), "flink-on-eks-api-cache-"));
+  globalThis.found = { titles: inventory.titles, crds: [], folder };
+  // Helm remembers for hours what a server serves, by host and port: another cluster may have been there.
+  process.env.KUBECACHEDIR = folder;
   try {
     await prepare(api, globalThis.found.crds);
   } catch (error) {
@@ -62,7 +69,7 @@ async function prepare(api: Api, installed: Resource[]): Promise<void> {
   process.env.API_TESTS_HAVE_FLINK = String(hasFlink);
   if (hasFlink) await untilCountable(api, "flinkdeployments.flink.apache.org", RUN.metadata.name);
   else
-    console.log(
+    console.error(
       "\napi: no Flink CRDs: FLINK_ON_EKS_TEST_CRDS names no folder with them, Flink resources are skipped",
     );
 }

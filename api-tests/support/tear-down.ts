@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { Api, Resource } from "./api";
 import { cluster } from "./cluster";
 import { CrdSpec } from "./crds";
@@ -10,7 +11,10 @@ const LIMIT_SECONDS = 180;
 /** Leaves the cluster as it was found, whatever failed tests have left in it. */
 export default async function tearDown(): Promise<void> {
   const api = cluster();
-  const { titles, crds } = globalThis.found ?? { titles: [], crds: [] };
+  // Set-up has refused the cluster.
+  if (globalThis.found === undefined) return;
+  const { titles, crds, folder } = globalThis.found;
+  rmSync(folder, { recursive: true, force: true });
   const until = Date.now() + LIMIT_SECONDS * 1000;
   let isOver = false;
   const removing = removeAll(api, titles, crds).finally(() => (isOver = true));
@@ -27,7 +31,7 @@ async function removeAll(api: Api, before: readonly string[], crds: readonly Res
   const left = (await Inventory.of(api)).since(before);
   // One is the run's own.
   if (left.length > 1)
-    console.log(`\napi: tests have left, and it is removed: ${left.map(title).join(", ")}`);
+    console.error(`\napi: tests have left, and it is removed: ${left.map(title).join(", ")}`);
   for (const resources of [left, crds])
     await Promise.all(resources.map((resource) => removeResource(api, resource)));
 }
