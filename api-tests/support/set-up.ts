@@ -67,6 +67,8 @@ async function prepare(api: Api, installed: Resource[]): Promise<void> {
   for (const crd of installed) await eventually(() => isServed(api, crd));
   const hasFlink = await api.serves({ apiVersion: "flink.apache.org/v1beta1", kind: "FlinkDeployment" });
   process.env.API_TESTS_HAVE_FLINK = String(hasFlink);
+  const hasKarpenter = await api.serves({ apiVersion: "karpenter.sh/v1", kind: "NodePool" });
+  process.env.API_TESTS_HAVE_KARPENTER = String(hasKarpenter);
   if (hasFlink) await untilCountable(api, "flinkdeployments.flink.apache.org", RUN.metadata.name);
   else
     console.error(
