@@ -1,20 +1,14 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { Api, Resource } from "./support/api";
 import { cluster } from "./support/cluster";
 import { Controllers, FLINK_OPERATOR, KARPENTER } from "./support/controllers";
 import { accepted } from "./support/expect-answer";
+import { Inventory } from "./support/inventory";
 import { install, remove, served } from "./support/life";
-import { OutputStack, outputOf, platforms } from "./support/output";
+import { APPS, OutputStack, outputOf, platforms } from "./support/output";
 import { differences } from "./support/differences";
 import { upgrade } from "./support/releases";
 import { Unit, unitsOf } from "./support/units";
 import { hasFlink } from "./support/with-flink";
-
-const EXAMPLES = readdirSync(join(__dirname, "../examples"), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => `examples/${name}/main.ts`);
-const APPS = ["main.ts", "api-tests/apps/every-option.ts", ...EXAMPLES];
 
 /** A platform of an app, by the stacks that it has. */
 const PLATFORMS = APPS.flatMap((app) =>
@@ -36,7 +30,7 @@ describe.each(PLATFORMS)("the platform of %s", (_, stacks: readonly OutputStack[
   let before: readonly string[];
 
   beforeAll(async () => {
-    before = await namespaces(api);
+    before = (await Inventory.of(api)).titles;
     units = await served(api, unitsOf(stacks));
     controllers = new Controllers(api, [...FLINK_OPERATOR, ...KARPENTER]);
   });
@@ -69,7 +63,8 @@ describe.each(PLATFORMS)("the platform of %s", (_, stacks: readonly OutputStack[
     await controllers.settled();
     const releases = units.flatMap(({ release }) => release ?? []);
     const before = await versions(api, units);
-    for (const release of releases) expect(await upgrade(release)).toContain("has been upgraded");
+    for (const answer of await Promise.all(releases.map((release) => upgrade(release))))
+      expect(answer).toContain("has been upgraded");
     expect(await versions(api, units)).toEqual(before);
   });
 
@@ -77,7 +72,8 @@ describe.each(PLATFORMS)("the platform of %s", (_, stacks: readonly OutputStack[
     await remove(api, units);
     const own = await Promise.all(resources(units).map(async (each) => (await api.read(each)).status));
     expect(new Set(own)).toEqual(new Set([404]));
-    expect(await namespaces(api)).toEqual(before);
+    // Neither a namespace that is terminating, nor a record of Helm's.
+    expect((await Inventory.of(api)).titles).toEqual(before);
   });
 });
 
@@ -101,10 +97,4 @@ async function versions(from: Api, units: readonly Unit[]): Promise<readonly unk
       return [titleOf(each), metadata.generation, metadata.resourceVersion];
     }),
   );
-}
-
-/** Names of all namespaces, those that are terminating among them. */
-async function namespaces(from: Api): Promise<readonly string[]> {
-  const { items } = accepted(await from.get<{ items: readonly Resource[] }>("/api/v1/namespaces"));
-  return items.map(({ metadata }) => metadata.name);
 }

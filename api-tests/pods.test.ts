@@ -2,44 +2,74 @@ import { Resource } from "./support/api";
 import { cluster } from "./support/cluster";
 import { eventually } from "./support/eventually";
 import { accepted, refused } from "./support/expect-answer";
-import { flinkPods } from "./support/flink-pods";
+import { flinkPods, isCluster } from "./support/flink-pods";
 import { install, remove } from "./support/life";
-import { outputOf, platforms } from "./support/output";
-import { quotasCounted } from "./support/quota";
+import { APPS, outputOf, platforms } from "./support/output";
+import { placeholders } from "./support/placeholders";
+import { CONTAINER, plainPod } from "./support/plain-pod";
 import { resourcesOf, teams } from "./support/team";
+import { Unit, unitsOf } from "./support/units";
 import { describeWithFlink } from "./support/with-flink";
-import { unitsOf } from "./support/units";
 
 const api = cluster();
 
-/** Jobs in both modes, with sidecars and without, in namespaces that enforce `baseline` and `restricted`. */
-const APPS = ["main.ts", "api-tests/apps/every-option.ts", "examples/session-cluster/main.ts"];
+/** YuniKorn's placeholders in the strictest namespace, beside what the apps have. */
+const GANG = teams({ gang: { quota: { cpu: 64, memory: "256Gi" }, podSecurity: "restricted" } }, (team) =>
+  team.addApplication("orders", {
+    image: "flink:2.2.1",
+    jarUri: "local:///opt/flink/usrlib/orders.jar",
+    parallelism: 4,
+    gangScheduling: true,
+  }),
+)["gang"]!;
 
-describe.each(APPS)("the pods of the jobs in %s", (app) => {
-  const units = platforms(outputOf(app)).flatMap(unitsOf);
-  const granted = units.filter(({ stack }) => stack.includes("-team-"));
-  const deployments = resourcesOf(units).filter(({ kind }) => kind === "FlinkDeployment");
-  const pods = deployments.flatMap((deployment) =>
-    flinkPods(deployment).map((pod) => [pod.metadata.name, pod] as const),
-  );
+const TEAMS: readonly (readonly [string, readonly Unit[]])[] = [
+  ...APPS.map((app) => [app, platforms(outputOf(app))] as const).flatMap(([app, all]) =>
+    all.map((stacks, i) => [`${app}${i > 0 ? ", another platform" : ""}`, unitsOf(stacks)] as const),
+  ),
+  ["a team with gang scheduling", [...GANG.granted, ...GANG.jobs]],
+];
 
-  beforeAll(async () => {
+describe.each(TEAMS.filter(([, units]) => resourcesOf(units).some(isCluster)))(
+  "the pods of the jobs in %s",
+  (_, units) => {
+    const granted = units.filter(({ stack }) => stack.includes("-team-"));
+    const pods = resourcesOf(units)
+      .filter(isCluster)
+      .flatMap((each) => flinkPods(each).flatMap((pod) => [pod, ...placeholders(pod)]))
+      .map((pod) => [pod.metadata.name, pod] as const);
+
     // Alone: the layers below it are nothing to a namespace.
-    await install(api, granted);
-    await quotasCounted(api, granted);
-  });
-  afterAll(() => remove(api, granted));
+    beforeAll(() => install(api, granted));
+    afterAll(() => remove(api, granted));
 
-  // A breach of `restricted` would be a warning.
-  test.each(pods)("%s is taken without a warning", async (_, pod) => {
-    accepted(await api.create(pod, { dryRun: true }));
-  });
+    // A breach of `restricted` would be a warning.
+    test.each(pods)("%s is taken without a warning", async (_, pod) => {
+      accepted(await api.create(pod, { dryRun: true }));
+    });
+  },
+);
+
+test("the pods were of both roles and modes, of children and placeholders, under both standards", () => {
+  const all = TEAMS.flatMap(([, units]) => resourcesOf(units));
+  const pods = all.filter(isCluster).flatMap(flinkPods);
+  const names = [...pods, ...pods.flatMap(placeholders)].map(({ metadata }) => metadata.name);
+  for (const part of [
+    /-jobmanager-1$/,
+    /-taskmanager-1$/,
+    /^tg-.*-taskmanager-/,
+    /^tg-.*-jobmanager-/,
+    /-blue-/,
+  ])
+    expect(names.filter((name) => part.test(name))).not.toEqual([]);
+  const enforced = all.map(({ metadata }) => metadata.labels?.["pod-security.kubernetes.io/enforce"]);
+  expect(enforced).toEqual(expect.arrayContaining(["baseline", "restricted"]));
+  expect(all.filter(isCluster).map(({ spec }) => (spec as { mode?: string }).mode)).toContain("standalone");
 });
 
-const CONTAINER = { name: "main", image: "busybox" };
 const QUOTA = { cpu: 3, memory: "6Gi", pods: 4, deployments: 1, volumeClaims: 0 };
 
-/** A JobManager of one core and TaskManagers of two. */
+/** A JobManager of one core and a TaskManager of two, which is all that the quota allows. */
 const [counted, unmetered] = [{ yunikorn: false } as const, {}].map((addOns, i) =>
   teams(
     { [`tight-${i}`]: { quota: QUOTA }, [`strict-${i}`]: { quota: QUOTA, podSecurity: "restricted" } },
@@ -47,7 +77,7 @@ const [counted, unmetered] = [{ yunikorn: false } as const, {}].map((addOns, i) 
       team.addApplication("orders", {
         image: "flink:2.2.1",
         jarUri: "local:///opt/flink/usrlib/orders.jar",
-        parallelism: 4,
+        parallelism: 1,
         upgradeMode: "stateless",
         jobManager: { cpu: 1, memory: "2g" },
         taskManager: { cpu: 2, memory: "3g" },
@@ -61,20 +91,17 @@ const YUNIKORN = unmetered!["tight-1"]!;
 const ALL = [TIGHT, STRICT, YUNIKORN].flatMap(({ granted }) => granted);
 
 describe("a team's namespace", () => {
-  beforeAll(async () => {
-    await install(api, ALL);
-    await quotasCounted(api, ALL);
-  });
+  beforeAll(() => install(api, ALL));
   afterAll(() => remove(api, ALL));
 
   describe("the security of pods", () => {
     test("a plain pod is warned of everywhere, and refused where `restricted` is enforced", async () => {
-      const { warnings, status } = await api.create(pod("tight-0"), { dryRun: true });
+      const { warnings, status } = await api.create(plainPod("tight-0"), { dryRun: true });
       expect([status, warnings]).toEqual([
         201,
         [expect.stringMatching(/^would violate PodSecurity "restricted:latest": allowPrivilegeEscalation/)],
       ]);
-      expect(refused(await api.create(pod("strict-0"), { dryRun: true }))).toMatch(
+      expect(refused(await api.create(plainPod("strict-0"), { dryRun: true }))).toMatch(
         /violates PodSecurity "restricted:latest"/,
       );
     });
@@ -84,13 +111,13 @@ describe("a team's namespace", () => {
       ["the node's network", { hostNetwork: true }, "host namespaces"],
       ["all rights", { containers: [{ ...CONTAINER, securityContext: { privileged: true } }] }, "privileged"],
     ])("a pod with %s is refused", async (_, spec, reason) => {
-      const message = refused(await api.create(pod("tight-0", "bad", spec), { dryRun: true }));
+      const message = refused(await api.create(plainPod("tight-0", "bad", { spec }), { dryRun: true }));
       expect(message).toMatch(new RegExp(`violates PodSecurity "baseline:latest": .*${reason}`));
     });
   });
 
   test("a container that asks for nothing gets the team's defaults", async () => {
-    const { body } = await api.create(pod("tight-0"), { dryRun: true });
+    const { body } = await api.create(plainPod("tight-0"), { dryRun: true });
     const { containers } = body.spec as { containers: readonly { resources: unknown }[] };
     const each = { cpu: "250m", memory: "512Mi" };
     expect(containers[0]?.resources).toEqual({ limits: each, requests: each });
@@ -150,11 +177,6 @@ describe("a team's namespace", () => {
     });
   });
 });
-
-function pod(namespace: string, name = "plain", spec: object = {}): Resource {
-  const metadata = { name, namespace };
-  return { apiVersion: "v1", kind: "Pod", metadata, spec: { containers: [CONTAINER], ...spec } };
-}
 
 function service(type: string): Resource {
   const metadata = { name: "ui", namespace: "tight-0" };

@@ -4,11 +4,18 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-if (!process.env.FLINK_ON_EKS_TEST_KUBECONFIG) {
+const kubeconfig = process.env.FLINK_ON_EKS_TEST_KUBECONFIG;
+const missing = [kubeconfig, ...(process.env.FLINK_ON_EKS_TEST_CRDS ?? "").split(delimiter)]
+  .filter(Boolean)
+  .filter((path) => !existsSync(path));
+if (!kubeconfig) {
   console.log("api: skipped, FLINK_ON_EKS_TEST_KUBECONFIG names no kubeconfig of a cluster for tests");
+} else if (missing.length > 0) {
+  console.log(`api: failed, there is no ${missing.join(" and no ")}`);
+  process.exitCode = 1;
 } else {
   const folder = mkdtempSync(join(tmpdir(), "flink-on-eks-api-"));
   try {
@@ -24,7 +31,12 @@ function run(outputFile) {
   const args = [jest, "--config", config, "--json", "--outputFile", outputFile, ...process.argv.slice(2)];
   // With --json, the results come on stdout as well.
   const { status } = spawnSync(process.execPath, args, { stdio: ["inherit", "ignore", "inherit"] });
-  const results = existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, "utf8")) : {};
+  if (!existsSync(outputFile)) {
+    console.log("api: failed before there were results");
+    process.exitCode = 1;
+    return;
+  }
+  const results = JSON.parse(readFileSync(outputFile, "utf8"));
   const {
     numPassedTests = 0,
     numFailedTests = 0,

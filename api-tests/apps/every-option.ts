@@ -32,7 +32,7 @@ const platform = new FlinkPlatform(app, "everything", {
 });
 
 const team = platform.addTeam("orders", {
-  quota: { cpu: "24500m", memory: "96Gi", pods: 40, deployments: 6, volumeClaims: 0, loadBalancers: 1 },
+  quota: { cpu: "64500m", memory: "256Gi", pods: 60, deployments: 9, volumeClaims: 0, loadBalancers: 1 },
   labels: { "cost-center": "4711" },
   podSecurity: "restricted",
   containerDefaults: { cpu: "0.1", memory: "128Mi" },
@@ -103,6 +103,43 @@ team.addSessionJob("top-speed", {
   parallelism: 1,
   state: "suspended",
   upgradeMode: "last-state",
+});
+
+team.addSqlJob("report", {
+  image: "flink:2.2.1",
+  script: `
+    CREATE TABLE orders (id BIGINT) WITH ('connector' = 'datagen');
+    CREATE TABLE sink (name STRING) WITH ('connector' = 'print');
+    INSERT INTO sink SELECT 'it''s \${not} terraform, %{nor this}, {{ nor a template }}' FROM orders;
+  `,
+  parallelism: 1,
+  zones: "spread",
+  restartStrategy: { type: "failure-rate", maxFailures: 3, interval: "10 min", delay: "30 s" },
+  checkpointing: { interval: "2 min", unaligned: true, tolerableFailures: 3 },
+  stateBackend: "rocksdb",
+});
+
+const scaled = team.addApplication("scaled", {
+  image: "flink:2.2.1",
+  jarUri: "local:///opt/flink/usrlib/scaled.jar",
+  parallelism: 2,
+  maxParallelism: 120,
+  autoscaler: { maxParallelism: 8, utilization: { target: 0.7 } },
+  ingress: {
+    template: "{{name}}.{{namespace}}.example.com",
+    tls: [{ hosts: ["scaled.orders.example.com"], secretName: "scaled-tls" }],
+    annotations: { "example.com/owner": "orders" },
+  },
+});
+team.addStateSnapshot("scaled-before-v2", { job: scaled, savepoint: { formatType: "NATIVE" } });
+team.addStateSnapshot("scaled-checkpoint", { job: scaled, checkpoint: {}, backoffLimit: 3 });
+
+team.addBlueGreenApplication("clicks", {
+  image: "flink:2.2.1",
+  jarUri: "local:///opt/flink/usrlib/clicks.jar",
+  parallelism: 1,
+  deletionDelay: "2 min",
+  abortGracePeriod: "10 min",
 });
 
 // A team with hardly anything of its own.

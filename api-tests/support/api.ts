@@ -1,4 +1,4 @@
-import { Agent, request } from "node:https";
+import { Agent, request, RequestOptions } from "node:https";
 import { Connection } from "./kubeconfig";
 import { isNamespaced, Kinds } from "./kinds";
 
@@ -105,25 +105,17 @@ export class Api {
     return (await this.#kinds.lookUp(apiVersion, kind)) !== undefined;
   }
 
-  send<T>(method: string, path: string, body?: object, contentType = "application/json"): Promise<Answer<T>> {
+  async send<T>(
+    method: string,
+    path: string,
+    body?: object,
+    contentType = "application/json",
+  ): Promise<Answer<T>> {
     const headers = { Accept: "application/json", "Content-Type": contentType, ...this.#headers() };
     const { hostname, port } = this.connection.server;
-    return new Promise((resolve, reject) => {
-      const call = request({ agent: this.#agent, hostname, port, method, path, headers }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on("data", (chunk: Buffer) => chunks.push(chunk));
-        response.on("error", reject);
-        response.on("end", () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            body: parsed(Buffer.concat(chunks).toString()) as T,
-            warnings: warningsIn(response.headers.warning),
-          }),
-        );
-      });
-      call.on("error", reject);
-      call.end(body && JSON.stringify(body));
-    });
+    const options = { agent: this.#agent, hostname, port, method, path, headers };
+    const { status, text, warning } = await exchange(options, body && JSON.stringify(body));
+    return { status, body: parsed(text) as T, warnings: warningsIn(warning) };
   }
 
   #headers(): Record<string, string | string[]> {
@@ -137,6 +129,35 @@ export class Api {
         : { "Impersonate-User": "somebody", "Impersonate-Group": [...identity.groups] }),
     };
   }
+}
+
+interface Exchange {
+  readonly status: number;
+  readonly text: string;
+  readonly warning: string | string[] | undefined;
+}
+
+function exchange(options: RequestOptions, body: string | undefined): Promise<Exchange> {
+  return new Promise((resolve, reject) => {
+    const call = request(options, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("error", reject);
+      response.on("end", () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          text: Buffer.concat(chunks).toString(),
+          warning: response.headers.warning,
+        }),
+      );
+    });
+    call.on("error", (error: NodeJS.ErrnoException) => {
+      // The server may close a connection that was kept, just when it is used again.
+      if (call.reusedSocket && error.code === "ECONNRESET") resolve(exchange(options, body));
+      else reject(error);
+    });
+    call.end(body);
+  });
 }
 
 /** Answers to logs and the like are text. */

@@ -3,6 +3,13 @@ import { delimiter, join } from "node:path";
 import { parseAllDocuments } from "yaml";
 import { Resource } from "./api";
 
+/** As far as the tests ask for it. */
+export interface CrdSpec {
+  readonly group: string;
+  readonly names: { readonly plural: string; readonly kind: string };
+  readonly versions: readonly { readonly name: string }[];
+}
+
 /** The CustomResourceDefinitions in folders, which are separated as in PATH. */
 export function readCrds(folders: string): readonly Resource[] {
   return folders

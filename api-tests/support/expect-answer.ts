@@ -8,9 +8,18 @@ interface Status {
  * What the API server answered, if it took the request without an objection.
  * @throws Error with its own words where it refuses or warns.
  */
-export function accepted<T>({ status, body, warnings }: Answer<T>): T {
+export function accepted<T>(answer: Answer<T>): T {
+  const body = taken(answer);
+  if (answer.warnings.length > 0) throw new Error(`Warning: ${answer.warnings.join("; ")}`);
+  return body;
+}
+
+/**
+ * What the API server answered, if it took the request, whatever it warned of.
+ * @throws Error with its own words where it refuses.
+ */
+export function taken<T>({ status, body }: Answer<T>): T {
   if (status >= 300) throw new Error(`${status}: ${(body as Status).message ?? JSON.stringify(body)}`);
-  if (warnings.length > 0) throw new Error(`Warning: ${warnings.join("; ")}`);
   return body;
 }
 
@@ -20,5 +29,6 @@ export function accepted<T>({ status, body, warnings }: Answer<T>): T {
  */
 export function refused({ status, body }: Answer): string {
   if (status < 300) throw new Error(`taken, with ${status}: ${JSON.stringify(body)}`);
-  return (body as Status).message ?? "";
+  // Paths that are not served are answered as text.
+  return typeof body === "string" ? body : ((body as Status).message ?? "");
 }

@@ -9,12 +9,20 @@ const CONFIGURATION = "flink-config-volume";
 
 type Containers = readonly (JsonObject & { readonly name: string })[];
 
+/** Whether it has pods of its own. */
+export function isCluster({ kind }: Resource): boolean {
+  return kind === "FlinkDeployment" || kind === "FlinkBlueGreenDeployment";
+}
+
 /**
- * One pod of each role of a FlinkDeployment as it reaches the API server: what the judge says of it, and what Flink
- * itself adds, as far as an admission could mind.
+ * One pod of each role of a Flink cluster as it reaches the API server: what the judge says of it, and what Flink
+ * itself adds, as far as an admission could mind. Of a blue/green application, the pods of its first child.
  */
-export function flinkPods({ metadata, spec }: Resource): readonly Resource[] {
-  const { name, namespace = "default" } = metadata;
+export function flinkPods({ kind, metadata, spec: own }: Resource): readonly Resource[] {
+  const isBlueGreen = kind === "FlinkBlueGreenDeployment";
+  const spec = isBlueGreen ? (own as { template: { spec: unknown } }).template.spec : own;
+  const { namespace = "default" } = metadata;
+  const name = isBlueGreen ? `${metadata.name}-blue` : metadata.name;
   const cluster = { name, namespace, spec: spec as DeploymentSpec };
   const effective = effectiveDeployment(cluster, operatorConfiguration(new Map()));
   const { pods, jobManagerTemplate, taskManagerTemplate } = effective;

@@ -46,6 +46,29 @@ export function readKubeconfig(file: string): Connection {
   };
 }
 
+/** A kubeconfig, as text, of the same cluster for whoever holds a token. */
+export function tokenKubeconfig({ server, authority }: Connection, token: string): string {
+  const name = "test";
+  return JSON.stringify({
+    apiVersion: "v1",
+    kind: "Config",
+    clusters: [
+      {
+        name,
+        cluster: {
+          server: server.origin,
+          ...(authority === undefined
+            ? {}
+            : { "certificate-authority-data": Buffer.from(authority).toString("base64") }),
+        },
+      },
+    ],
+    users: [{ name, user: { token } }],
+    contexts: [{ name, context: { cluster: name, user: name } }],
+    "current-context": name,
+  });
+}
+
 function named<T extends { readonly name: string }>(items: readonly T[], name: string): T {
   const found = items.find((item) => item.name === name);
   if (found === undefined) throw new Error(`There is no ${name} in the kubeconfig.`);

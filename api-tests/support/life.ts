@@ -3,6 +3,7 @@ import { eventually } from "./eventually";
 import { accepted } from "./expect-answer";
 import { uninstall, upgrade } from "./releases";
 import { Unit } from "./units";
+import { untilUsable } from "./usable";
 
 /**
  * Units that a cluster can take: custom resources only where their kind is served. The CRDs of some come with charts
@@ -34,6 +35,7 @@ export async function installUnit(api: Api, { title, resources, release }: Unit)
   try {
     for (const resource of resources) accepted(await api.create(resource, { dryRun: release !== undefined }));
     if (release) await upgrade(release);
+    for (const resource of resources) await untilUsable(api, resource);
   } catch (error) {
     throw new Error(`${title}: ${(error as Error).message}`, { cause: error });
   }

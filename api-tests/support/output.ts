@@ -1,8 +1,19 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { App } from "cdktf";
 import { Attributes, blocks, directEdges, TerraformJson } from "../../__tests__/support/graph";
-import { bundle, run } from "../../__tests__/support/bundle";
+import { bundle, run, temporaryFolder } from "../../__tests__/support/bundle";
+
+const ROOT = join(__dirname, "../..");
+
+/** The apps of the project: the default one, one with every option that Kubernetes gets to see, and the examples. */
+export const APPS: readonly string[] = [
+  "main.ts",
+  "api-tests/apps/every-option.ts",
+  ...readdirSync(join(ROOT, "examples"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `examples/${name}/main.ts`),
+];
 
 /** A stack of an app's output, as Terraform would find it. */
 export interface OutputStack {
@@ -12,9 +23,13 @@ export interface OutputStack {
   readonly dependencies: readonly string[];
 }
 
-/** What an app of the project writes: `main.ts`, one of the examples. */
+/** What an app of the project writes: `main.ts`, one of the examples, which may read files of its own folder. */
 export function outputOf(entry: string): readonly OutputStack[] {
-  const { status, stderr, outdir } = run(bundle(entry));
+  const cwd = join(ROOT, dirname(entry));
+  const place = existsSync(join(cwd, "cdktf.json"))
+    ? { cwd, outdir: join(temporaryFolder(), "cdktf.out") }
+    : {};
+  const { status, stderr, outdir } = run(bundle(entry), place);
   if (status !== 0) throw new Error(stderr);
   return readOutput(outdir);
 }

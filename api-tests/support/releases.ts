@@ -6,13 +6,8 @@ import { Release } from "./units";
 
 const execute = promisify(execFile);
 
-/** Who runs Helm: the administrator by default, or a member of some groups. */
-export interface HelmIdentity {
-  readonly groups?: readonly string[];
-}
-
-/** Installs or upgrades a release with the settings that Terraform's Helm provider has for it. */
-export async function upgrade(release: Release, identity: HelmIdentity = {}): Promise<string> {
+/** Installs or upgrades a release, as the kubeconfig's user, with the settings that Terraform's Helm provider has. */
+export async function upgrade(release: Release, kubeconfig = KUBECONFIG): Promise<string> {
   const { name, namespace, chart, values, atomic, wait, timeoutSeconds, maxHistory } = release;
   return helm(
     [
@@ -21,29 +16,26 @@ export async function upgrade(release: Release, identity: HelmIdentity = {}): Pr
       ...(atomic ? ["--atomic"] : []),
       ...(wait ? ["--wait"] : []),
     ],
-    identity,
+    kubeconfig,
     values,
   );
 }
 
-export async function uninstall(release: Release, identity: HelmIdentity = {}): Promise<string> {
+export async function uninstall(release: Release, kubeconfig = KUBECONFIG): Promise<string> {
   const { name, namespace, wait, timeoutSeconds } = release;
   return helm(
     [
       ...["uninstall", name, "--namespace", namespace, "--timeout", `${timeoutSeconds}s`],
       ...(wait ? ["--wait"] : []),
     ],
-    identity,
+    kubeconfig,
   );
 }
 
 /** Not `execFileSync`: what plays the controllers of the cluster has to go on meanwhile. */
-async function helm(args: readonly string[], { groups }: HelmIdentity, input = ""): Promise<string> {
+async function helm(args: readonly string[], kubeconfig: string, input = ""): Promise<string> {
   const { file, env } = helmCommand();
-  const as = groups
-    ? ["--kube-as-user", "somebody", ...groups.flatMap((group) => ["--kube-as-group", group])]
-    : [];
-  const running = execute(file, [...args, ...as, "--kubeconfig", KUBECONFIG], { env });
+  const running = execute(file, [...args, "--kubeconfig", kubeconfig], { env });
   running.child.stdin?.end(input);
   const { stdout, stderr } = await running;
   return stdout + stderr;
