@@ -56,21 +56,26 @@ export function poolSource(
   };
   const families = requirements.find(({ key }) => key === FAMILY)?.values ?? [];
   const { cpu, memory } = spec.limits ?? {};
-  const types = [...INSTANCE_TYPES.values()].filter((type) =>
-    known.every((requirement) => meets(labelsOf(type), requirement)),
-  );
+  // Only for those that ask: a platform has pools that none of its jobs uses.
+  let types: readonly NodeType[] | undefined;
+  const typesOf = () =>
+    [...INSTANCE_TYPES.values()]
+      .filter((type) => known.every((requirement) => meets(labelsOf(type), requirement)))
+      .flatMap((facts) => {
+        const room = minus(allocatable(facts, setup), agents);
+        return capacity.map((capacityType) => {
+          const labels = { ...labelsOf(facts), ...fixed, [CAPACITY_TYPE]: capacityType };
+          return { facts, room, atMost: room, labels };
+        });
+      });
   return {
     name: nodePool.metadata.name,
     kind: "pool",
     path,
     isTainted: (spec.template.spec.taints ?? []).length > 0,
-    types: types.flatMap((facts) =>
-      capacity.map((capacityType) => {
-        const room = minus(allocatable(facts, setup), agents);
-        const labels = { ...labelsOf(facts), ...fixed, [CAPACITY_TYPE]: capacityType };
-        return { facts, room, atMost: room, labels };
-      }),
-    ),
+    get types() {
+      return (types ??= typesOf());
+    },
     unknown: families.filter((family) => !isKnownFamily(family)),
     limits: { cpu: limit("cpu", cpu), memory: limit("memory", memory) },
   };

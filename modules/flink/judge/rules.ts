@@ -66,8 +66,8 @@ export const RULES: readonly ListedRule[] = CHAPTERS.flatMap(({ rules }) => rule
 
 function own(letter: string): readonly ListedRule[] {
   const all = [...RESOURCE_OWN, ...DEPLOYMENT_OWN, ...BLUE_GREEN_OWN, ...SESSION_JOB_OWN, ...SNAPSHOT_OWN];
-  const byNumber = (a: ListedRule, b: ListedRule) => a.id.localeCompare(b.id, "en", { numeric: true });
-  return all.filter(({ id }) => id.startsWith(letter)).sort(byNumber);
+  const number = ({ id }: ListedRule) => Number(id.slice(letter.length));
+  return all.filter(({ id }) => id.startsWith(letter)).sort((a, b) => number(a) - number(b));
 }
 
 /** A rule that holds for several kinds is listed once. */
