@@ -43,7 +43,8 @@ function unicodeEscape(character: string): string {
 
 /** Doubles the openings of Terraform templates, those of CDKTF's tokens excepted. */
 export function escapeTemplates(text: string): string {
-  return text.replace(/\$\{(?!TfToken\[)/g, "$$$${").replace(/%\{/g, "%%{");
+  const [head = "", ...rest] = text.replaceAll("%{", "%%{").split("${");
+  return head + rest.map((part) => (part.startsWith("TfToken[") ? "${" : "$${") + part).join("");
 }
 
 function isObject(value: Json): value is JsonObject {

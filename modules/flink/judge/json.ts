@@ -17,8 +17,14 @@ export function member<T>(object: { readonly [key: string]: T }, key: string): T
 }
 
 /** An object from its members, in which `__proto__` is a member like any other. */
-export function objectOf(entries: Iterable<readonly [string, Json]>): JsonObject {
-  return Object.fromEntries(entries);
+export function objectOf(entries: readonly (readonly [string, Json])[]): JsonObject {
+  const object: Record<string, Json> = {};
+  // Faster than Object.fromEntries, which takes nothing but the general way.
+  for (const [key, value] of entries)
+    if (key === "__proto__")
+      Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+    else object[key] = value;
+  return object;
 }
 
 /** Deeper manifests are refused: no real one comes near, and the API server has a limit too. */
