@@ -2,7 +2,7 @@ import { POOL } from "../../kubernetes/pools";
 import { JsonObject } from "../judge/json";
 import { allocatable, NodeSetup, VM_OVERHEAD } from "./allocatable";
 import { Amounts, amountOf, minus, Resource } from "./amounts";
-import { INSTANCE_TYPES, InstanceFacts, isKnownFamily, labelsOf } from "./instance-types";
+import { InstanceFacts, instanceType, isKnownFamily, labelsOf, typesOf } from "./instance-types";
 import { meets, requirementsIn } from "./requirements";
 
 /** A type of node and what it has for the pods of jobs. */
@@ -54,12 +54,12 @@ export function poolSource(
     rootVolume: amountOf("storage", disks.blockDeviceMappings?.[0]?.ebs.volumeSize ?? "20Gi") ?? 0,
     raid0: disks.instanceStorePolicy === "RAID0",
   };
-  const families = requirements.find(({ key }) => key === FAMILY)?.values ?? [];
+  const families = requirements.find(({ key, operator }) => key === FAMILY && operator === "In")?.values;
   const { cpu, memory } = spec.limits ?? {};
   // Only for those that ask: a platform has pools that none of its jobs uses.
   let types: readonly NodeType[] | undefined;
-  const typesOf = () =>
-    [...INSTANCE_TYPES.values()]
+  const matching = () =>
+    typesOf(families)
       .filter((type) => known.every((requirement) => meets(labelsOf(type), requirement)))
       .flatMap((facts) => {
         const room = minus(allocatable(facts, setup), agents);
@@ -74,9 +74,9 @@ export function poolSource(
     path,
     isTainted: (spec.template.spec.taints ?? []).length > 0,
     get types() {
-      return (types ??= typesOf());
+      return (types ??= matching());
     },
-    unknown: families.filter((family) => !isKnownFamily(family)),
+    unknown: (families ?? []).filter((family) => !isKnownFamily(family)),
     limits: { cpu: limit("cpu", cpu), memory: limit("memory", memory) },
   };
 }
@@ -116,7 +116,7 @@ export interface NodeGroup {
  */
 export function groupSource(group: NodeGroup, { path, agents }: SourceContext): NodeSource {
   const setup = { rootVolume: group.rootVolumeGiB * 1024 ** 3, raid0: true };
-  const known = group.instanceTypes.flatMap((name) => INSTANCE_TYPES.get(name) ?? []);
+  const known = group.instanceTypes.flatMap((name) => instanceType(name) ?? []);
   return {
     name: group.name,
     kind: "node group",
@@ -128,7 +128,7 @@ export function groupSource(group: NodeGroup, { path, agents }: SourceContext): 
       atMost: minus(allocatable(facts, { ...setup, vmOverhead: 0 }), agents),
       labels: { ...labelsOf(facts), [POOL]: group.name },
     })),
-    unknown: group.instanceTypes.filter((name) => !INSTANCE_TYPES.has(name)),
+    unknown: group.instanceTypes.filter((name) => instanceType(name) === undefined),
     limits: { nodes: group.maxSize },
   };
 }
