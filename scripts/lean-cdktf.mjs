@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 
 /**
- * CDKTF without two of its costs, a third of the time of a synth together. What it writes stays the same, byte for
- * byte: `__tests__/scripts/bundle.test.ts`.
+ * CDKTF without some of its costs. What it writes stays the same, byte for byte: `__tests__/scripts/bundle.test.ts`.
  */
 export const leanCdktf = {
   name: "lean-cdktf",
@@ -11,20 +10,29 @@ export const leanCdktf = {
     onLoad({ filter: /cdktf[\\/]lib[\\/]tokens[\\/]private[\\/]stack-trace\.js$/ }, () => ({
       contents: "exports.captureStackTrace = () => [];",
     }));
-    // An attribute that nobody set, which is most of them, is resolved three times before it is left out.
+    // An attribute that nobody set, which is most of them, is resolved before it is left out, and so is every name.
     onLoad({ filter: /cdktf[\\/]lib[\\/]tokens[\\/]private[\\/]resolve\.js$/ }, async ({ path }) => ({
-      contents: insertBefore(
-        "const resolvedKey = makeContext()",
-        "if (obj[key] === undefined) continue;\n",
-        await readFile(path, "utf8"),
-      ),
+      contents: replaced(await readFile(path, "utf8"), {
+        "const resolvedKey = makeContext()": `
+          if (obj[key] === undefined) continue;
+          const resolvedKey = /^[A-Za-z_][\\w-]*$/.test(key) ? key : makeContext()`,
+      }),
+    }));
+    // A stack's elements are resolved one by one, and all of them again once they are put together.
+    onLoad({ filter: /cdktf[\\/]lib[\\/]terraform-stack\.js$/ }, async ({ path }) => ({
+      contents: replaced(await readFile(path, "utf8"), {
+        "(0, util_1.deepMerge)(tf, this.rawOverrides);\n        return (0, _tokens_1.resolve)(this, tf);":
+          "(0, util_1.deepMerge)(tf, (0, _tokens_1.resolve)(this, this.rawOverrides));\n return tf;",
+      }),
     }));
   },
 };
 
-/** Fails where CDKTF's code is no longer what it was, rather than to insert nothing. */
-function insertBefore(mark, insertion, text) {
-  const parts = text.split(mark);
-  if (parts.length !== 2) throw new Error(`lean-cdktf: "${mark}" is not there exactly once`);
-  return parts.join(insertion + mark);
+/** Fails where CDKTF's code is no longer what it was, rather than to leave a text as it is. */
+function replaced(text, replacements) {
+  return Object.entries(replacements).reduce((result, [from, to]) => {
+    const parts = result.split(from);
+    if (parts.length !== 2) throw new Error(`lean-cdktf: "${from}" is not there exactly once`);
+    return parts.join(to);
+  }, text);
 }
