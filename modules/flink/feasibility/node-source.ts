@@ -2,8 +2,9 @@ import { POOL } from "../../kubernetes/pools";
 import { JsonObject } from "../judge/json";
 import { allocatable, NodeSetup, VM_OVERHEAD } from "./allocatable";
 import { Amounts, amountOf, minus, Resource } from "./amounts";
-import { InstanceFacts, instanceType, isKnownFamily, labelsOf, typesOf } from "./instance-types";
-import { meets, requirementsIn } from "./requirements";
+import { InstanceFacts, instanceType, isKnownFamily, labelsOf } from "./instance-types";
+import { requirementsIn } from "./requirements";
+import { typesMeeting } from "./types-meeting";
 
 /** A type of node and what it has for the pods of jobs. */
 export interface NodeType {
@@ -54,20 +55,19 @@ export function poolSource(
     rootVolume: amountOf("storage", disks.blockDeviceMappings?.[0]?.ebs.volumeSize ?? "20Gi") ?? 0,
     raid0: disks.instanceStorePolicy === "RAID0",
   };
-  const families = requirements.find(({ key, operator }) => key === FAMILY && operator === "In")?.values;
+  const families =
+    requirements.find(({ key, operator }) => key === FAMILY && operator === "In")?.values ?? [];
   const { cpu, memory } = spec.limits ?? {};
   // Only for those that ask: a platform has pools that none of its jobs uses.
   let types: readonly NodeType[] | undefined;
   const matching = () =>
-    typesOf(families)
-      .filter((type) => known.every((requirement) => meets(labelsOf(type), requirement)))
-      .flatMap((facts) => {
-        const room = minus(allocatable(facts, setup), agents);
-        return capacity.map((capacityType) => {
-          const labels = { ...labelsOf(facts), ...fixed, [CAPACITY_TYPE]: capacityType };
-          return { facts, room, atMost: room, labels };
-        });
+    typesMeeting(known).flatMap((facts) => {
+      const room = minus(allocatable(facts, setup), agents);
+      return capacity.map((capacityType) => {
+        const labels = { ...labelsOf(facts), ...fixed, [CAPACITY_TYPE]: capacityType };
+        return { facts, room, atMost: room, labels };
       });
+    });
   return {
     name: nodePool.metadata.name,
     kind: "pool",
@@ -76,7 +76,7 @@ export function poolSource(
     get types() {
       return (types ??= matching());
     },
-    unknown: (families ?? []).filter((family) => !isKnownFamily(family)),
+    unknown: families.filter((family) => !isKnownFamily(family)),
     limits: { cpu: limit("cpu", cpu), memory: limit("memory", memory) },
   };
 }
