@@ -10,12 +10,15 @@ export const leanCdktf = {
     onLoad({ filter: /cdktf[\\/]lib[\\/]tokens[\\/]private[\\/]stack-trace\.js$/ }, () => ({
       contents: "exports.captureStackTrace = () => [];",
     }));
-    // An attribute that nobody set, which is most of them, is resolved before it is left out, and so is every name.
+    // Each value goes through closures and a dozen patterns, also an attribute that nobody set, which is most of them.
     onLoad({ filter: /cdktf[\\/]lib[\\/]tokens[\\/]private[\\/]resolve\.js$/ }, async ({ path }) => ({
       contents: replaced(await readFile(path, "utf8"), {
-        "const resolvedKey = makeContext()": `
+        "const resolvedKey = makeContext()[0].resolve(key);": `
           if (obj[key] === undefined) continue;
-          const resolvedKey = /^[A-Za-z_][\\w-]*$/.test(key) ? key : makeContext()`,
+          const resolvedKey = isPlain(key) ? key : makeContext()[0].resolve(key);`,
+        "const value = makeContext(key)[0].resolve(obj[key]);":
+          "const value = isPlain(obj[key]) ? obj[key] : makeContext(key)[0].resolve(obj[key]);",
+        "function findTokens(": `${isPlain}\nfunction findTokens(`,
       }),
     }));
     // A stack's elements are resolved one by one, and all of them again once they are put together.
@@ -35,4 +38,9 @@ function replaced(text, replacements) {
     if (parts.length !== 2) throw new Error(`lean-cdktf: "${from}" is not there exactly once`);
     return parts.join(to);
   }, text);
+}
+
+/** Whether there can be no token in a value: those in texts have braces, or are numbers of 300 digits. */
+function isPlain(value) {
+  return typeof value === "boolean" || (typeof value === "string" && !/[{}]|e\+/.test(value));
 }
