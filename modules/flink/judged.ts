@@ -1,6 +1,7 @@
 import { Problem } from "../core/problems";
 import { CustomResource } from "../kubernetes/custom-resources";
 import { Finding, judgeReading, readDocument, Reading } from "./judge";
+import { toJson } from "./judge/json";
 import { KNOWN_AT_APPLY, plausible } from "./judged-tokens";
 
 /** What is known beside the resource that is judged. */
@@ -25,11 +26,11 @@ export interface Judgement {
 /** Judges a resource as it would reach the cluster. What only apply will know is taken for right. */
 export function judged(resource: CustomResource | unknown, surroundings: Surroundings = {}): Judgement {
   const { operatorConfiguration, unjudged = [] } = surroundings;
-  const reading = readDocument(plausible(resource));
+  const reading = readDocument(resource, plausible);
   const verdict = judgeReading(reading, {
     operatorConfiguration,
-    sessionCluster: plausible(surroundings.sessionCluster),
-    target: plausible(surroundings.target),
+    sessionCluster: toJson(surroundings.sessionCluster, plausible),
+    target: toJson(surroundings.target, plausible),
   });
   const problems = (findings: readonly Finding[]) =>
     findings

@@ -1,4 +1,4 @@
-import { Json, JsonObject, toJson } from "./json";
+import { Json, JsonObject, Known, toJson } from "./json";
 import { admit, Admission, notServed } from "./resource";
 import { SchemaError } from "./schema/check";
 
@@ -10,11 +10,15 @@ export type Reading =
   | { readonly admission: Admission }
   | { readonly admission?: undefined; readonly refusal: SchemaError; readonly document: Json | undefined };
 
-/** Reads a document. Nothing is ever thrown: what is no resource of the operator is told in `refusal`. */
-export function readDocument(value: unknown): Reading {
+/**
+ * Reads a document. Nothing is ever thrown: what is no resource of the operator is told in `refusal`.
+ *
+ * @param known What each value in it stands for. @default - itself
+ */
+export function readDocument(value: unknown, known?: Known): Reading {
   let document: Json | undefined;
   try {
-    document = toJson(value);
+    document = toJson(value, known);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const refusal = { path: "", value: null, message: error.message, cure: "write a resource" };
