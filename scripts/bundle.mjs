@@ -4,19 +4,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { copyChart } from "./copy-chart.mjs";
-
-/**
- * Every token of CDKTF captures the whole stack of its creation, a tenth of the time of a synth, and shows it in a few
- * of its own error messages only.
- */
-const withoutCreationStacks = {
-  name: "without-creation-stacks",
-  setup({ onLoad }) {
-    onLoad({ filter: /cdktf[\\/]lib[\\/]tokens[\\/]private[\\/]stack-trace\.js$/ }, () => ({
-      contents: "exports.captureStackTrace = () => [];",
-    }));
-  },
-};
+import { leanCdktf } from "./lean-cdktf.mjs";
 
 const [entry = "main.ts", outfile = "dist/main.js"] = process.argv.slice(2);
 
@@ -28,7 +16,7 @@ await build({
   target: "node20",
   minify: true,
   logLevel: "warning",
-  plugins: [withoutCreationStacks],
+  plugins: [leanCdktf],
   // Modules of packages that ask where they are, which a CommonJS bundle cannot tell them by itself.
   define: { "import.meta.url": "importMetaUrl" },
   banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },

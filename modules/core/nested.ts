@@ -19,7 +19,8 @@ const merge = deepmergeCustom({ mergeArrays: false });
 
 /** Deep merge, later arguments win; an explicit `null` wins too, which is how Helm is told to drop a default. */
 export function deepMerge(...parts: readonly (JsonObject | undefined)[]): JsonObject {
-  return merge({}, ...parts.filter((part) => part !== undefined)) as JsonObject;
+  const given = parts.filter((part) => part !== undefined);
+  return given.length === 1 ? (given[0] as JsonObject) : (merge({}, ...given) as JsonObject);
 }
 
 /**
@@ -30,7 +31,7 @@ export function deepMerge(...parts: readonly (JsonObject | undefined)[]): JsonOb
  * so both are doubled; references that CDKTF made itself stay as they are.
  */
 export function valuesJson(values: JsonObject): string {
-  const json = JSON.stringify(values, (_, value: Json) => (isObject(value) ? sorted(value) : value));
+  const json = JSON.stringify(sorted(values));
   return escapeTemplates(json.replace(YAML_SPECIAL, unicodeEscape));
 }
 
@@ -43,13 +44,15 @@ function unicodeEscape(character: string): string {
 
 /** Doubles the openings of Terraform templates, those of CDKTF's tokens excepted. */
 export function escapeTemplates(text: string): string {
-  return text.replace(/\$\{(?!TfToken\[)/g, "$$$${").replace(/%\{/g, "%%{");
+  const [head = "", ...rest] = text.replaceAll("%{", "%%{").split("${");
+  return head + rest.map((part) => (part.startsWith("TfToken[") ? "${" : "$${") + part).join("");
 }
 
-function isObject(value: Json): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function sorted(value: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** A copy with sorted keys all the way down; tokens of CDKTF, which write themselves, stay as they are. */
+function sorted(value: Json): Json {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null || "toJSON" in value) return value;
+  const object = value as JsonObject;
+  const entries = Object.keys(object).sort();
+  return Object.fromEntries(entries.map((key) => [key, sorted(object[key])]));
 }

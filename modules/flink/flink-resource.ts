@@ -8,6 +8,7 @@ import { Problem, Problems } from "../core/problems";
 import { checkProps, problemsIn, text } from "../core/schema";
 import { CustomResource, CustomResources } from "../kubernetes/custom-resources";
 import { Workload } from "./feasibility";
+import { Reading } from "./judge";
 import { judged, Judgement, Surroundings } from "./judged";
 import { overlap, propertyOf } from "./judged-paths";
 import { JudgedProps, Judging, judgingOf, silenceProblems } from "./judged-props";
@@ -67,6 +68,7 @@ export abstract class FlinkResource extends Construct implements Dependable {
   /** Doubts so far, those among them that were made errors. */
   readonly #doubts: Problem[] = [];
   #manifest?: CustomResource;
+  #reading?: Reading;
   #ready: readonly ITerraformDependable[] = [];
 
   /**
@@ -101,7 +103,7 @@ export abstract class FlinkResource extends Construct implements Dependable {
   /** What is judged together with all else that the platform runs; nothing where there is a mistake in it. */
   get workload(): Workload | undefined {
     const field = (path: string) => propertyOf(path, this.#properties, this.#overrides) ?? path;
-    return this.#manifest && { manifest: this.#manifest, path: this.path, field };
+    return this.#reading && { reading: this.#reading, path: this.path, field };
   }
 
   protected get grant(): TeamGrant {
@@ -146,9 +148,12 @@ export abstract class FlinkResource extends Construct implements Dependable {
     const { labels, annotations } = more;
     const metadata = { name: this.name, namespace, labels, annotations };
     const manifest: CustomResource = { apiVersion: API_VERSION, kind, metadata, spec };
-    this.#judge(judged(manifest, { ...more, operatorConfiguration: this.#judging.operatorConfiguration }));
+    const { operatorConfiguration } = this.#judging;
+    const judgement = judged(manifest, { ...more, operatorConfiguration });
+    this.#judge(judgement);
     if (this.#mistakes.length > 0) return;
     this.#manifest = manifest;
+    this.#reading = judgement.reading;
     const resources = new CustomResources(this, "Resource", {
       releaseName: more.releaseName ?? this.name,
       namespace,

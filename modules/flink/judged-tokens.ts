@@ -5,12 +5,11 @@ export const KNOWN_AT_APPLY = "known-at-apply";
 
 const TOKEN = /[#$]\{TfToken\[[^\]]*\]\}/g;
 
-/** A copy of `value` with a plausible literal in place of each of CDKTF's tokens, so that it can be judged. */
+/** A plausible literal for a value that is or holds one of CDKTF's tokens, so that it can be judged. */
 export function plausible(value: unknown): unknown {
-  if (typeof value === "string") return value.replace(TOKEN, KNOWN_AT_APPLY);
+  if (typeof value === "string")
+    return value.includes("{TfToken[") ? value.replace(TOKEN, KNOWN_AT_APPLY) : value;
   if (typeof value === "number") return Token.isUnresolved(value) ? 1 : value;
-  if (Array.isArray(value)) return value.map(plausible);
-  if (typeof value !== "object" || value === null) return value;
-  if (Token.isUnresolved(value)) return KNOWN_AT_APPLY;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plausible(item)]));
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Token.isUnresolved(value) ? KNOWN_AT_APPLY : value;
 }

@@ -1,6 +1,7 @@
 import { Problem } from "../core/problems";
 import { CustomResource } from "../kubernetes/custom-resources";
-import { Finding, judge, Verdict } from "./judge";
+import { Finding, judgeReading, readDocument, Reading } from "./judge";
+import { toJson } from "./judge/json";
 import { KNOWN_AT_APPLY, plausible } from "./judged-tokens";
 
 /** What is known beside the resource that is judged. */
@@ -16,6 +17,8 @@ export interface Surroundings {
 
 /** What the judge finds in a resource before it goes out; paths are those of the resource. */
 export interface Judgement {
+  /** The resource as it was read, for more questions about it. */
+  readonly reading: Reading;
   readonly errors: readonly Problem[];
   readonly warnings: readonly Problem[];
 }
@@ -23,16 +26,17 @@ export interface Judgement {
 /** Judges a resource as it would reach the cluster. What only apply will know is taken for right. */
 export function judged(resource: CustomResource | unknown, surroundings: Surroundings = {}): Judgement {
   const { operatorConfiguration, unjudged = [] } = surroundings;
-  const verdict: Verdict = judge(plausible(resource), {
+  const reading = readDocument(resource, plausible);
+  const verdict = judgeReading(reading, {
     operatorConfiguration,
-    sessionCluster: plausible(surroundings.sessionCluster),
-    target: plausible(surroundings.target),
+    sessionCluster: toJson(surroundings.sessionCluster, plausible),
+    target: toJson(surroundings.target, plausible),
   });
   const problems = (findings: readonly Finding[]) =>
     findings
       .filter((finding) => !unjudged.includes(finding.rule) && isKnown(finding) && !isPublicHost(finding))
       .map(problemOf);
-  return { errors: problems(verdict.errors), warnings: problems(verdict.warnings) };
+  return { reading, errors: problems(verdict.errors), warnings: problems(verdict.warnings) };
 }
 
 function problemOf({ rule, path, value, message, cure, source }: Finding): Problem {

@@ -16,9 +16,13 @@ const CHART_FOLDER = join(__dirname, "chart");
  */
 export function resourcesChart(scope: IConstruct): string {
   const stack = TerraformStack.of(scope);
-  const asset = (stack.node.tryFindChild(ASSET_ID) as TerraformAsset | undefined) ?? createAsset(stack);
-  return `./${asset.path.replace(/\/$/, "")}`;
+  const known = PATHS.get(stack) ?? `./${createAsset(stack).path.replace(/\/$/, "")}`;
+  PATHS.set(stack, known);
+  return known;
 }
+
+/** CDKTF makes names anew each time that somebody asks, and each job does. */
+const PATHS = new WeakMap<TerraformStack, string>();
 
 const ASSET_ID = "resources-chart";
 

@@ -3,7 +3,7 @@ import {
   agentsTotal,
   allocatable,
   EKS_AGENTS,
-  INSTANCE_TYPES,
+  instanceType,
   TABLE,
 } from "../../../modules/flink/feasibility";
 import { MI } from "../../../modules/flink/feasibility/amounts";
@@ -14,7 +14,7 @@ import { InstanceType } from "../../../modules/aws/instance-type";
 const SETUP = { vmOverhead: VM_OVERHEAD, rootVolume: 20 * 1024 ** 3, raid0: false };
 
 function left(name: string, setup: Partial<typeof SETUP> = {}) {
-  const type = INSTANCE_TYPES.get(name);
+  const type = instanceType(name);
   if (type === undefined) throw new Error(`no ${name}`);
   return allocatable(type, { ...SETUP, ...setup });
 }
@@ -45,7 +45,7 @@ test("the table knows the types of the node groups' defaults, and agrees with wh
   const names = Object.values(NODE_GROUP_DEFAULTS).flatMap(({ instanceTypes }) => instanceTypes);
   for (const name of names) {
     const byName = InstanceType.parse(name);
-    expect(INSTANCE_TYPES.get(name)).toMatchObject({
+    expect(instanceType(name)).toMatchObject({
       vCpu: byName?.shape?.vCpu,
       memoryMiB: (byName?.shape?.memoryGiB ?? 0) * 1024,
       architecture: byName?.architecture,

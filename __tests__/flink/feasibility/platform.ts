@@ -3,6 +3,7 @@ import { PoolsProps } from "../../../modules/addons/pools-props";
 import { NodeGroupsProps } from "../../../modules/aws/node-group-props";
 import { feasibility, TeamQuota } from "../../../modules/flink/feasibility";
 import { platformSources } from "../../../modules/flink/feasibility/platform-sources";
+import { readDocument } from "../../../modules/flink/judge/reading";
 import { Finding } from "../../../modules/flink/judge/rule";
 import { placement, RunOn } from "../../../modules/kubernetes/pools";
 
@@ -101,7 +102,7 @@ export function findings(workloads: readonly unknown[], text: PlatformText = {})
     teams: [
       {
         namespace: "team-a",
-        workloads: workloads.map((manifest) => ({ manifest, path: nameOf(manifest) })),
+        workloads: workloads.map((manifest) => ({ reading: readDocument(manifest), path: nameOf(manifest) })),
         containerDefaults: { cpu: "250m", memory: "512Mi" },
         quota: { cpu: 200, memory: "800Gi", scheduler: "yunikorn", path: "team-a.quota", ...quota },
       },

@@ -2,7 +2,7 @@
 export { allocatable } from "./allocatable";
 export { ADD_ON_AGENTS, agentsTotal, EKS_AGENTS } from "./daemon-sets";
 export { feasibility, type Platform, type TeamWorkloads } from "./feasibility";
-export { INSTANCE_TYPES, TABLE, type InstanceFacts } from "./instance-types";
+export { instanceType, TABLE, type InstanceFacts } from "./instance-types";
 export { groupSource, poolSource, type NodeGroup, type NodeSource } from "./node-source";
 export { propsField } from "./props-field";
 export { FEASIBILITY_RULES } from "./rule-texts";

@@ -2,8 +2,9 @@ import { POOL } from "../../kubernetes/pools";
 import { JsonObject } from "../judge/json";
 import { allocatable, NodeSetup, VM_OVERHEAD } from "./allocatable";
 import { Amounts, amountOf, minus, Resource } from "./amounts";
-import { INSTANCE_TYPES, InstanceFacts, isKnownFamily, labelsOf } from "./instance-types";
-import { meets, requirementsIn } from "./requirements";
+import { InstanceFacts, instanceType, isKnownFamily, labelsOf } from "./instance-types";
+import { requirementsIn } from "./requirements";
+import { typesMeeting } from "./types-meeting";
 
 /** A type of node and what it has for the pods of jobs. */
 export interface NodeType {
@@ -54,23 +55,27 @@ export function poolSource(
     rootVolume: amountOf("storage", disks.blockDeviceMappings?.[0]?.ebs.volumeSize ?? "20Gi") ?? 0,
     raid0: disks.instanceStorePolicy === "RAID0",
   };
-  const families = requirements.find(({ key }) => key === FAMILY)?.values ?? [];
+  const families =
+    requirements.find(({ key, operator }) => key === FAMILY && operator === "In")?.values ?? [];
   const { cpu, memory } = spec.limits ?? {};
-  const types = [...INSTANCE_TYPES.values()].filter((type) =>
-    known.every((requirement) => meets(labelsOf(type), requirement)),
-  );
+  // Only for those that ask: a platform has pools that none of its jobs uses.
+  let types: readonly NodeType[] | undefined;
+  const matching = () =>
+    typesMeeting(known).flatMap((facts) => {
+      const room = minus(allocatable(facts, setup), agents);
+      return capacity.map((capacityType) => {
+        const labels = { ...labelsOf(facts), ...fixed, [CAPACITY_TYPE]: capacityType };
+        return { facts, room, atMost: room, labels };
+      });
+    });
   return {
     name: nodePool.metadata.name,
     kind: "pool",
     path,
     isTainted: (spec.template.spec.taints ?? []).length > 0,
-    types: types.flatMap((facts) =>
-      capacity.map((capacityType) => {
-        const room = minus(allocatable(facts, setup), agents);
-        const labels = { ...labelsOf(facts), ...fixed, [CAPACITY_TYPE]: capacityType };
-        return { facts, room, atMost: room, labels };
-      }),
-    ),
+    get types() {
+      return (types ??= matching());
+    },
     unknown: families.filter((family) => !isKnownFamily(family)),
     limits: { cpu: limit("cpu", cpu), memory: limit("memory", memory) },
   };
@@ -111,7 +116,7 @@ export interface NodeGroup {
  */
 export function groupSource(group: NodeGroup, { path, agents }: SourceContext): NodeSource {
   const setup = { rootVolume: group.rootVolumeGiB * 1024 ** 3, raid0: true };
-  const known = group.instanceTypes.flatMap((name) => INSTANCE_TYPES.get(name) ?? []);
+  const known = group.instanceTypes.flatMap((name) => instanceType(name) ?? []);
   return {
     name: group.name,
     kind: "node group",
@@ -123,7 +128,7 @@ export function groupSource(group: NodeGroup, { path, agents }: SourceContext): 
       atMost: minus(allocatable(facts, { ...setup, vmOverhead: 0 }), agents),
       labels: { ...labelsOf(facts), [POOL]: group.name },
     })),
-    unknown: group.instanceTypes.filter((name) => !INSTANCE_TYPES.has(name)),
+    unknown: group.instanceTypes.filter((name) => instanceType(name) === undefined),
     limits: { nodes: group.maxSize },
   };
 }

@@ -50,9 +50,7 @@ function nearest(
     })).sort((a, b) => b.ratio - a.ratio);
     return { type, lacks: lacking[0]?.resource ?? "memory", ratio: lacking[0]?.ratio ?? 0 };
   });
-  return ranked.sort(
-    (a, b) => a.ratio - b.ratio || a.type.facts.name.localeCompare(b.type.facts.name, "en"),
-  )[0];
+  return ranked.sort((a, b) => a.ratio - b.ratio || (a.type.facts.name < b.type.facts.name ? -1 : 1))[0];
 }
 
 function tooLarge(

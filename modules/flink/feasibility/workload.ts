@@ -2,8 +2,8 @@ import { children } from "../judge/blue-green";
 import { Configuration, ConfigurationValueError } from "../judge/config/configuration";
 import { operatorConfiguration } from "../judge/config/effective";
 import { effectiveDeployment } from "../judge/effective";
-import { JsonObject, toJson } from "../judge/json";
-import { admit, Admission, notServed } from "../judge/resource";
+import { Reading } from "../judge/reading";
+import { Admission } from "../judge/resource";
 import { DeploymentSpec, JobSpec, SessionJobSpec } from "../judge/spec";
 import { deploymentSubject, sessionJobSubject } from "../judge/subjects";
 import { readAll } from "./options";
@@ -11,8 +11,8 @@ import { ContainerDefaults, PodSet, podSet } from "./pods";
 
 /** A Flink resource and how problems of it are told. */
 export interface Workload {
-  /** The manifest as JSON. */
-  readonly manifest: unknown;
+  /** The manifest as the API server and the operator read it. */
+  readonly reading: Reading;
   /** What it is called in problems: `team-a.state-machine`, `jobs/orders.yaml`. */
   readonly path: string;
   /**
@@ -59,27 +59,14 @@ export type ReadWorkload = ClusterWorkload | SessionJobWorkload;
  * @returns `undefined` for what the API server or the operator does not take: the judge says why.
  */
 export function readWorkload(workload: Workload, context: WorkloadContext): ReadWorkload | undefined {
-  const admission = admitted(workload.manifest);
-  if (admission?.name === undefined) return undefined;
+  const { admission } = workload.reading;
+  if (admission?.name === undefined || admission.unreadable.length > 0) return undefined;
   try {
     return admission.kind === "FlinkSessionJob"
       ? sessionJob(workload, admission, context)
       : cluster(workload, admission, context);
   } catch (error) {
     if (error instanceof ConfigurationValueError) return undefined;
-    throw error;
-  }
-}
-
-function admitted(manifest: unknown): Admission | undefined {
-  try {
-    const json = toJson(manifest);
-    if (notServed(json) !== undefined) return undefined;
-    const admission = admit(json as JsonObject);
-    return admission.unreadable.length > 0 ? undefined : admission;
-  } catch (error) {
-    // Deeper or larger than any manifest.
-    if (error instanceof RangeError) return undefined;
     throw error;
   }
 }

@@ -1,14 +1,15 @@
 import { children, inTemplate, NO_JOB, together } from "./blue-green";
 import { evaluate } from "./evaluate";
 import { findingOf, unique } from "./finding";
-import { Json, JsonObject, toJson } from "./json";
+import { Json, JsonObject } from "./json";
 import { Answer, ask } from "./operator/ask";
 import { DEPLOYMENT_RULES } from "./operator/deployment";
 import { SESSION_JOB_RULES } from "./operator/session-job";
 import { SNAPSHOT_RULES } from "./operator/snapshot";
 import { JudgeOptions } from "./options";
 import { DEPLOYMENT_OWN, RESOURCE_OWN, SESSION_JOB_OWN, SNAPSHOT_OWN, BLUE_GREEN_OWN } from "./own";
-import { admit, Admission, notServed } from "./resource";
+import { readDocument, Reading } from "./reading";
+import { Admission } from "./resource";
 import { Finding, Rule } from "./rule";
 import { SchemaError } from "./schema/check";
 import { dropped, NOT_SERVED, refusal, SCHEMA, UNREADABLE } from "./schema/rules";
@@ -27,20 +28,13 @@ const CANARY = "flink.apache.org/canary";
  * @param document The manifest as JSON.
  */
 export function judge(document: unknown, options: JudgeOptions = {}): Verdict {
-  let json: Json | undefined;
-  try {
-    json = toJson(document);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return noResource(
-      { path: "", value: null, message: error.message, cure: "write a resource" },
-      undefined,
-      options,
-    );
-  }
-  const reason = notServed(json);
-  if (reason !== undefined) return noResource(reason, json, options);
-  const admission = admit(json as JsonObject);
+  return judgeReading(readDocument(document), options);
+}
+
+/** The same for a document that was read already. */
+export function judgeReading(reading: Reading, options: JudgeOptions = {}): Verdict {
+  if (reading.admission === undefined) return noResource(reading.refusal, reading.document, options);
+  const { admission } = reading;
   const schema = [
     ...admission.schemaErrors.map((error) => refusal(SCHEMA, error)),
     ...unreadableOnly(admission).map((failure) => refusal(UNREADABLE, failure)),

@@ -66,8 +66,11 @@ export const RULES: readonly ListedRule[] = CHAPTERS.flatMap(({ rules }) => rule
 
 function own(letter: string): readonly ListedRule[] {
   const all = [...RESOURCE_OWN, ...DEPLOYMENT_OWN, ...BLUE_GREEN_OWN, ...SESSION_JOB_OWN, ...SNAPSHOT_OWN];
-  const byNumber = (a: ListedRule, b: ListedRule) => a.id.localeCompare(b.id, "en", { numeric: true });
-  return all.filter(({ id }) => id.startsWith(letter)).sort(byNumber);
+  // M15 before M15b: numbers first, then the rest.
+  const number = ({ id }: ListedRule) => Number.parseInt(id.slice(letter.length), 10);
+  return all
+    .filter(({ id }) => id.startsWith(letter))
+    .sort((a, b) => number(a) - number(b) || (a.id < b.id ? -1 : 1));
 }
 
 /** A rule that holds for several kinds is listed once. */

@@ -1,9 +1,10 @@
 import { Configuration, Layer, Origin } from "./config/configuration";
 import { operatorConfiguration, operatorLayers } from "./config/effective";
 import { flatten } from "./config/flatten";
-import { isObject, JsonObject, toJson } from "./json";
+import { JsonObject } from "./json";
 import { JudgeOptions } from "./options";
-import { admit, Admission, notServed } from "./resource";
+import { readDocument } from "./reading";
+import { Admission } from "./resource";
 import { DeploymentSpec, SessionJobSpec, StateSnapshotSpec } from "./spec";
 import { DeploymentSubject, SessionJobSubject, SnapshotSubject } from "./subject";
 
@@ -19,8 +20,7 @@ function layer(origin: Origin, configuration: JsonObject | undefined): Layer {
 
 /** Another resource that the judge was told of; undefined where it is none that can be read. */
 function known(document: unknown): Admission | undefined {
-  const json = document === undefined ? undefined : toJson(document);
-  return json !== undefined && isObject(json) && notServed(json) === undefined ? admit(json) : undefined;
+  return document === undefined ? undefined : readDocument(document).admission;
 }
 
 /** A FlinkDeployment for its rules. */

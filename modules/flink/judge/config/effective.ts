@@ -43,6 +43,7 @@ function versionPrefixes(operator: ReadonlyMap<string, string>, version: string)
 }
 
 function below(values: ReadonlyMap<string, string>, prefix: string): ReadonlyMap<string, string> {
-  const found = [...values].filter(([key]) => key.startsWith(prefix));
-  return new Map(found.map(([key, text]) => [key.slice(prefix.length), text]));
+  const found = new Map<string, string>();
+  for (const [key, text] of values) if (key.startsWith(prefix)) found.set(key.slice(prefix.length), text);
+  return found;
 }

@@ -46,11 +46,10 @@ export class DeployConfiguration {
   map(key: string): ReadonlyMap<string, string> {
     if (this.#values.has(key)) return this.#read({ key }, key, parseMap);
     const prefix = `${key}.`;
-    return new Map(
-      [...this.#values]
-        .filter(([candidate]) => candidate.startsWith(prefix))
-        .map(([candidate, text]) => [candidate.slice(prefix.length), text]),
-    );
+    const members = new Map<string, string>();
+    for (const [candidate, text] of this.#values)
+      if (candidate.startsWith(prefix)) members.set(candidate.slice(prefix.length), text);
+    return members;
   }
 
   /** Sets a map as one value. */

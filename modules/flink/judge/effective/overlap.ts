@@ -1,3 +1,4 @@
+import { parents } from "../config/parents";
 import { hashSetOrder } from "../operator/hash-set";
 import { DeployFailure } from "./deploy-failure";
 
@@ -21,19 +22,13 @@ const ADDED = ["blob.server.port", "taskmanager.rpc.port"];
  * @see operator 1.15.0, `FlinkConfMountDecorator.validateConfigKeysForV2`
  */
 export function checkOverlap(configured: Iterable<string>): void {
-  const keys = hashSetOrder([...configured, ...ADDED].filter((key) => !NOT_SHIPPED.has(key)));
-  const groups = new Set(keys.flatMap(parents));
-  const value = keys.find((key) => groups.has(key));
-  if (value === undefined) return;
+  const shipped = new Set([...configured, ...ADDED].filter((key) => !NOT_SHIPPED.has(key)));
+  const isMember = (key: string) => parents(key).some((parent) => shipped.has(parent));
+  if (![...shipped].some(isMember)) return;
+  const keys = hashSetOrder([...shipped]);
+  const value = keys.find((key) => keys.some((other) => other.startsWith(`${key}.`)));
   const member = keys.find((key) => key.startsWith(`${value}.`));
   throw new DeployFailure(
     `Overlapping key prefixes detected (${value} -> ${member}), please replace with Flink v2 compatible, non-deprecated keys.`,
   );
-}
-
-/** `a.b.c`: `a` and `a.b`. */
-function parents(key: string): string[] {
-  const all: string[] = [];
-  for (let dot = key.indexOf("."); dot >= 0; dot = key.indexOf(".", dot + 1)) all.push(key.slice(0, dot));
-  return all;
 }

@@ -1,5 +1,5 @@
 import { isBlank } from "../config/configuration";
-import { isObject, Json, JsonObject } from "../json";
+import { isObject, Json, JsonObject, objectOf } from "../json";
 import { checkQuantity } from "../text/quantity";
 
 export const MAIN_CONTAINER = "flink-main-container";
@@ -68,16 +68,18 @@ function compact(template: JsonObject | undefined): JsonObject | undefined {
 const MAPS = new Set(["labels", "annotations", "nodeSelector", "limits", "requests", "matchLabels"]);
 
 function compactObject(object: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(object).flatMap(([key, value]): [string, Json][] => {
-      if (value === null || (Array.isArray(value) && value.length === 0)) return [];
-      if (Array.isArray(value))
-        return [[key, value.map((item) => (isObject(item) ? compactObject(item) : item))]];
-      if (!isObject(value)) return [[key, value]];
+  const kept: [string, Json][] = [];
+  for (const [key, value] of Object.entries(object)) {
+    if (value === null || (Array.isArray(value) && value.length === 0)) continue;
+    if (Array.isArray(value))
+      kept.push([key, value.map((item) => (isObject(item) ? compactObject(item) : item))]);
+    else if (!isObject(value)) kept.push([key, value]);
+    else {
       const inner = compactObject(value);
-      return MAPS.has(key) && Object.keys(inner).length === 0 ? [] : [[key, inner]];
-    }),
-  );
+      if (!MAPS.has(key) || Object.keys(inner).length > 0) kept.push([key, inner]);
+    }
+  }
+  return objectOf(kept);
 }
 
 /** The template's containers. */

@@ -3,4 +3,4 @@ export { MemoryConfigurationError } from "./error";
 export { jobManagerMemory, type JobManagerMemory } from "./job-manager";
 export { taskManagerMemory, type TaskManagerMemory } from "./task-manager";
 export type { LegacyHeap } from "./process";
-export { withoutRemovedKeys } from "./removed-keys";
+export { hasRemovedKeys, withoutRemovedKeys } from "./removed-keys";

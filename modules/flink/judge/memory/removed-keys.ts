@@ -1,6 +1,6 @@
 import { JOB_MANAGER, TASK_MANAGER } from "./options";
 
-const REMOVED = new Set([
+const REMOVED: ReadonlySet<string> = new Set([
   JOB_MANAGER.legacyHeap.key,
   JOB_MANAGER.legacyHeapMb.key,
   TASK_MANAGER.legacyHeap.key,
@@ -16,4 +16,9 @@ const REMOVED = new Set([
  */
 export function withoutRemovedKeys(config: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   return new Map([...config].filter(([key]) => !REMOVED.has(key)));
+}
+
+/** Whether a configuration has such keys: without them every version, and the operator, divide memory alike. */
+export function hasRemovedKeys(config: ReadonlyMap<string, string>): boolean {
+  return [...REMOVED].some((key) => config.has(key));
 }

@@ -7,8 +7,15 @@ export function hashSetOrder(texts: readonly string[]): string[] {
   const unique = [...new Set(texts)];
   let buckets = 16;
   while (unique.length > buckets * 0.75) buckets *= 2;
-  const bucketOf = (text: string) => (hashCode(text) ^ (hashCode(text) >>> 16)) & (buckets - 1);
-  return unique.sort((a, b) => bucketOf(a) - bucketOf(b));
+  return unique
+    .map((text): [text: string, bucket: number] => [text, spread(hashCode(text)) & (buckets - 1)])
+    .sort(([, a], [, b]) => a - b)
+    .map(([text]) => text);
+}
+
+/** The hash's upper half counts as well. */
+function spread(hash: number): number {
+  return hash ^ (hash >>> 16);
 }
 
 /** `String.hashCode`. */

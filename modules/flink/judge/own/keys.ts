@@ -1,4 +1,5 @@
 import { Entry, pathOf } from "../config/configuration";
+import { parents } from "../config/parents";
 import { HIGH_AVAILABILITY } from "../config/options";
 import { Mistake, Rule } from "../rule";
 import { DeploymentSubject } from "../subject";
@@ -42,9 +43,10 @@ export const overlappingKeys: Rule<DeploymentSubject> = {
     if (!isAtLeast(subject.spec.flinkVersion, "v2_0")) return [];
     const own = subject.configuration.entries().filter(({ key }) => !OPERATOR_ONLY.test(key));
     const all = [...own.map(({ key }) => key), ...operatorKeys(subject)].sort();
+    const groups = new Set(all.flatMap(parents));
     return own.flatMap((entry): Mistake[] => {
+      if (!groups.has(entry.key)) return [];
       const below = all.find((key) => key.startsWith(`${entry.key}.`));
-      if (below === undefined) return [];
       const message =
         `Overlapping key prefixes detected (${entry.key} -> ${below}), please replace with Flink v2 compatible, ` +
         "non-deprecated keys.";

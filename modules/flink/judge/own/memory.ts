@@ -1,5 +1,11 @@
 import { isBlank } from "../config/configuration";
-import { jobManagerMemory, MemoryConfigurationError, taskManagerMemory, withoutRemovedKeys } from "../memory";
+import {
+  hasRemovedKeys,
+  jobManagerMemory,
+  MemoryConfigurationError,
+  taskManagerMemory,
+  withoutRemovedKeys,
+} from "../memory";
 import { Mistake, Rule, when } from "../rule";
 import { DeploymentSubject } from "../subject";
 import { configuredMemory, parseSpecMemory } from "../text/memory";
@@ -67,14 +73,19 @@ function refusal(derive: (config: Config) => unknown, config: Config): string | 
 function derivation(role: Role, subject: DeploymentSubject): readonly Mistake[] {
   const config = dividedBy(role, subject);
   if (config === undefined) return [];
-  const inPod = isAtLeast(subject.spec.flinkVersion, "v2_0") ? withoutRemovedKeys(config) : config;
-  const message = refusal(OPERATOR[role], config) ?? refusal(FLINK[role], inPod);
+  const message = refusal(OPERATOR[role], config) ?? refusalInPod(role, config, subject);
   const value = subject.spec[role]?.resource?.memory;
   return when(message !== undefined, () => ({
     path: `spec.${role}.resource.memory`,
     ...(value === undefined ? {} : { value }),
     message,
   }));
+}
+
+/** Why Flink cannot divide what the operator could. Only keys that both read differently make a difference. */
+function refusalInPod(role: Role, config: Config, { spec }: DeploymentSubject): string | undefined {
+  if (!hasRemovedKeys(config)) return undefined;
+  return refusal(FLINK[role], isAtLeast(spec.flinkVersion, "v2_0") ? withoutRemovedKeys(config) : config);
 }
 
 export const memoryDerivation: Rule<DeploymentSubject> = {
