@@ -2,11 +2,16 @@ import { TeamGrant } from "../contracts";
 import { Problem } from "../core/problems";
 import { FlinkClusterProps } from "./cluster-props";
 import { Flink } from "./flink-version";
-import { supportsHighAvailability } from "./high-availability";
+import { configuredAvailability, supportsHighAvailability } from "./high-availability";
 
-/** Whether high availability is on: by the props, or in native mode wherever there is state. */
+/**
+ * Whether high availability is on: not where the user's configuration turns it off, else by the props, by that
+ * configuration, or in native mode wherever there is state.
+ */
 export function isHighlyAvailable(props: FlinkClusterProps, isStateful: boolean): boolean {
-  return props.highAvailability ?? (isStateful && (props.mode ?? "native") === "native");
+  const configured = configuredAvailability(props.flinkConfiguration);
+  if (configured === false) return false;
+  return props.highAvailability ?? configured ?? (isStateful && (props.mode ?? "native") === "native");
 }
 
 /**
@@ -96,7 +101,11 @@ export function availabilityDoubts(
   return [];
 }
 
-function availabilityCure({ highAvailability, mode = "native" }: FlinkClusterProps, flink: Flink): string {
+function availabilityCure(
+  { highAvailability, mode = "native", flinkConfiguration }: FlinkClusterProps,
+  flink: Flink,
+): string {
+  if (configuredAvailability(flinkConfiguration) === false) return "leave high-availability.type out";
   if (highAvailability === false && mode === "native") return "leave it on";
   if (supportsHighAvailability(mode, flink)) return "highAvailability: true";
   return 'mode: "native", where high availability works';
