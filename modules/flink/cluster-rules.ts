@@ -14,18 +14,41 @@ export function isHighlyAvailable(props: FlinkClusterProps, isStateful: boolean)
   return props.highAvailability ?? configured ?? (isStateful && (props.mode ?? "native") === "native");
 }
 
-/**
- * Mistakes between several properties of a cluster.
- * @param isOn Whether high availability is.
- * @param hasJob Whether the cluster has a job of its own.
- */
+/** Mistakes between several properties of a cluster. */
 export function clusterProblems(
   props: FlinkClusterProps,
   grant: Pick<TeamGrant, "queue">,
-  { isOn, hasJob }: { readonly isOn: boolean; readonly hasJob: boolean },
+  { isOn, hasJob, isBlueGreen }: ClusterKnown,
   path: string,
 ): Problem[] {
-  return [...standbyProblems(props, isOn, path), ...gangProblems(props, grant, hasJob, path)];
+  return [
+    ...standbyProblems(props, isOn, path),
+    ...gangProblems(props, grant, hasJob, path),
+    ...(isBlueGreen ? blueGreenProblems(props, path) : []),
+  ];
+}
+
+/** What is known of a cluster beside its props. */
+export interface ClusterKnown {
+  /** Whether high availability is on. */
+  readonly isOn: boolean;
+  /** Whether it has a job of its own. */
+  readonly hasJob: boolean;
+  /** Whether its next version runs beside it. */
+  readonly isBlueGreen: boolean;
+}
+
+function blueGreenProblems({ gangScheduling = false }: FlinkClusterProps, path: string): Problem[] {
+  if (gangScheduling === false) return [];
+  return [
+    {
+      path: `${path}.gangScheduling`,
+      value: gangScheduling,
+      reason:
+        "blue and green share one template and so are one application to YuniKorn, which keeps places for a gang only when an application starts: the next version would have none",
+      cure: "leave it out, or use an application that is not blue/green",
+    },
+  ];
 }
 
 function standbyProblems(props: FlinkClusterProps, isOn: boolean, path: string): Problem[] {
