@@ -1,4 +1,5 @@
 import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { stringify } from "yaml";
 import { deployment, sessionCluster, sessionJob, snapshot, spec } from "../flink/judge/resources";
 import { cli, Folder } from "./cli";
@@ -136,6 +137,24 @@ describe("what cannot be read: exit code 2, with file, line and reason", () => {
     expect(cli("validate", folder.write("job.yaml", "a".repeat(33 * 1024 * 1024))).err).toMatch(/more than/);
   });
 
+  test("links that lead nowhere or in circles", () => {
+    const good = folder.write("jobs/job.yaml", stringify(deployment()));
+    symlinkSync(join(folder.path, "self.yaml"), join(folder.path, "self.yaml"));
+    symlinkSync(folder.path, join(folder.path, "jobs/loop"));
+    const self = cli("validate", join(folder.path, "self.yaml"));
+    expect(self).toMatchObject({ code: 2, out: "", err: expect.stringMatching(/cannot be read: ELOOP/) });
+    expect(cli("validate", join(good, "below")).err).toMatch(/cannot be read: ENOTDIR/);
+    for (const argument of [join(folder.path, "jobs"), join(folder.path, "jobs/**/*.yaml")])
+      expect(cli("validate", argument)).toMatchObject({ code: 0, err: expect.stringMatching(/^1 judged/) });
+  });
+
+  test("what never ends", () => {
+    expect(cli("validate", "/dev/zero")).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/cannot be read: more than the 33554432 bytes that are read/),
+    });
+  });
+
   test("others are judged all the same", () => {
     const text = `${stringify(deployment())}---\n{\n---\n${stringify(deployment())}`;
     const { code, out } = cli("validate", "--json", folder.write("jobs.yaml", text));
@@ -217,6 +236,14 @@ describe("warnings", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/silenced C4 spec\.job\.upgrademode \(ours\)/);
     expect(cli("validate", "--silence", "C4", file).code).toBe(2);
+    expect(cli("validate", "--silence", "C99=x", file)).toMatchObject({
+      code: 2,
+      err: '--silence: there is no rule "C99": see docs/rules.md',
+    });
+    expect(cli("validate", "--silence", "D1=x", file)).toMatchObject({
+      code: 2,
+      err: "--silence: D1 is an error, which cannot be silenced",
+    });
   });
 });
 
