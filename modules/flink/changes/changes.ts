@@ -3,7 +3,7 @@ import { CustomResource } from "../../kubernetes/custom-resources";
 import { judge } from "../judge";
 import { isObject, Json, JsonObject, toJson } from "../judge/json";
 import { plausible } from "../judged-tokens";
-import { likeness, specOf, statefulProgram } from "./program";
+import { likeness, Program, specOf, statefulProgram } from "./program";
 
 /** A resource of this synth. */
 export interface Current {
@@ -50,18 +50,21 @@ interface KnownNow extends Known {
  * @param earlier The resources as they were, whatever only apply knows replaced by {@link plausible} text.
  */
 export function changesOf(earlier: readonly JsonObject[], now: readonly Current[]): Changes {
-  const before = earlier.map(knownOf);
-  const current = now.flatMap((each): KnownNow[] => {
-    const resource = each.manifest && toJson(plausible(each.manifest));
-    return isObject(resource) ? [{ ...knownOf(resource), current: each }] : [];
-  });
+  const before = byIdentity(earlier.map(knownOf));
+  const current = byIdentity(
+    now.flatMap((each): KnownNow[] => {
+      const resource = each.manifest && toJson(plausible(each.manifest));
+      return isObject(resource) ? [{ ...knownOf(resource), current: each }] : [];
+    }),
+  );
   // Of what has a mistake in it only the name is known.
   const broken = new Set(now.filter(({ manifest }) => manifest === undefined).map(({ name }) => name));
-  const is = (one: Known) => (other: Known) => identity(one) === identity(other);
-  const gone = before.filter((each) => !broken.has(each.name) && !current.some(is(each)));
-  const added = current.filter((each) => !before.some(is(each)));
-  const changed = current.flatMap((each) => {
-    const old = before.find(is(each));
+  const gone = [...before]
+    .filter(([key, { name }]) => !broken.has(name) && !current.has(key))
+    .map(([, each]) => each);
+  const added = [...current].filter(([key]) => !before.has(key)).map(([, each]) => each);
+  const changed = [...current].flatMap(([key, each]) => {
+    const old = before.get(key);
     return old === undefined || canonical(old.resource) === canonical(each.resource) ? [] : [{ each, old }];
   });
   const lost = lostState(gone, added);
@@ -82,7 +85,9 @@ function knownOf(resource: JsonObject): Known {
 
 const text = (value: unknown) => (typeof value === "string" ? value : "");
 
-const identity = ({ kind, namespace, name }: Known) => [kind, namespace, name].join("/");
+function byIdentity<T extends Known>(all: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(all.map((each) => [[each.kind, each.namespace, each.name].join("/"), each]));
+}
 
 /** JSON with sorted keys. */
 function canonical(value: Json): string {
@@ -109,16 +114,27 @@ function refused({ resource, current }: KnownNow, old: Known): Problem[] {
 
 /** Jobs that go on under another name, kind or namespace, and would do so without their state. */
 function lostState(gone: readonly Known[], added: readonly KnownNow[]): Pick<Changes, "mistakes" | "doubts"> {
-  const left = new Set(gone);
-  const take = (job: KnownNow, wanted: Likeness): Problem[] => {
+  const left = new Set(gone.flatMap(withProgram));
+  const take = (job: Stateful<KnownNow>, wanted: Likeness): Problem[] => {
     const old = [...left].find((candidate) => isSuccessor(job, candidate, wanted));
     if (old === undefined) return [];
     left.delete(old);
-    return job.current.startEmpty ? [] : [lost(job, old, wanted)];
+    return job.of.current.startEmpty ? [] : [lost(job.of, old.of, wanted)];
   };
-  const jobs = added.filter(startsEmpty);
+  const jobs = added.filter(startsEmpty).flatMap(withProgram);
   const mistakes = jobs.flatMap((job) => take(job, "same"));
   return { mistakes, doubts: jobs.flatMap((job) => take(job, "alike")) };
+}
+
+/** A job with state, and what it runs. */
+interface Stateful<T extends Known> {
+  readonly of: T;
+  readonly program: Program;
+}
+
+function withProgram<T extends Known>(of: T): Stateful<T>[] {
+  const program = statefulProgram(of.resource);
+  return program === undefined ? [] : [{ of, program }];
 }
 
 /** Whether nothing says where the job's state comes from. */
@@ -128,10 +144,9 @@ function startsEmpty({ resource }: Known): boolean {
 }
 
 /** Whether a job is another one under a new name: it runs the same, or has its name. */
-function isSuccessor(job: Known, old: Known, wanted: Likeness): boolean {
-  const [now, before] = [statefulProgram(job.resource), statefulProgram(old.resource)];
-  if (now === undefined || before === undefined) return false;
-  return job.name === old.name ? wanted === "same" : likeness(now, before) === wanted;
+function isSuccessor(job: Stateful<Known>, old: Stateful<Known>, wanted: Likeness): boolean {
+  if (job.of.name === old.of.name) return wanted === "same";
+  return likeness(job.program, old.program) === wanted;
 }
 
 function lost(job: KnownNow, old: Known, how: Likeness): Problem {
