@@ -110,7 +110,12 @@ describe("what cannot be read: exit code 2, with file, line and reason", () => {
       "kind: FlinkDeployment\nspec: {a: [}\n",
       /job\.yaml:2: cannot be read: /,
     ],
-    ["a key given twice", "job.yaml", "kind: FlinkDeployment\nspec: {}\nspec: {}\n", /:3: .*must be unique/],
+    [
+      "a key given twice",
+      "job.yaml",
+      "kind: FlinkDeployment\nspec: {}\nspec: {}\n",
+      /:3: .*the key spec is given twice/,
+    ],
     [
       "a key given twice in JSON",
       "job.json",
@@ -121,7 +126,11 @@ describe("what cannot be read: exit code 2, with file, line and reason", () => {
     ["a broken line", "jobs.jsonl", '{"kind":"Pod"}\n{"kind":\n', /jobs\.jsonl:2: cannot be read: /],
     ["a text", "job.yaml", "hello\n", /:1: .*not a resource but a string/],
     ["deep nesting in YAML", "job.yaml", deep, /nested too deep/],
-    ["deep nesting in JSON", "job.json", `{"a":${deep}${"]".repeat(20_000)}}`, /(cannot be read|skipped)/],
+    ["deep mappings in YAML", "job.yaml", '{"a": '.repeat(1500), /nested too deep/],
+    ["deep sequences in YAML", "job.yaml", `${"- ".repeat(1500)}x`, /nested too deep/],
+    ["deep keys in YAML", "job.yaml", `${"? ".repeat(1500)}x`, /nested too deep/],
+    ["deep nesting in JSON", "job.json", `{"a":${deep}${"]".repeat(20_000)}}`, /nested too deep/],
+    ["many keys", "job.yaml", Array.from({ length: 100_000 }, (_, i) => `k${i}: 1`).join("\n"), /skipped/],
     ["a bomb", "job.yaml", bomb, /[Ee]xcessive alias count/],
   ])("%s", (_, name, content, message) => {
     const { code, err } = cli("validate", folder.write(name, content));
