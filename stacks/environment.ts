@@ -28,6 +28,11 @@ export const ENVIRONMENT: Readonly<Record<string, EnvironmentVariable>> = {
   BACKEND_KEY_PREFIX: { path: ["backend", "keyPrefix"], type: "text", purpose: "prefix of the state's keys" },
   BACKEND_KMS_KEY_ID: { path: ["backend", "kmsKeyId"], type: "text", purpose: "customer key of the state" },
   BACKEND_PROFILE: { path: ["backend", "profile"], type: "text", purpose: "AWS profile for the state" },
+  PREVIOUS: {
+    path: ["previous"],
+    type: "text",
+    purpose: "what jobs are compared with, or `none`",
+  },
   VPC_CIDR: { path: ["network", "cidr"], type: "text", purpose: "addresses of the VPC, a /16" },
   ZONES: { path: ["network", "zones"], type: "number", purpose: "number of zones, 2 to 4" },
   SINGLE_NAT: { path: ["network", "singleNat"], type: "flag", purpose: "one NAT gateway for all zones" },

@@ -13,6 +13,7 @@ import { checkProps } from "../modules/core/schema";
 import { Judging, silenceProblems } from "../modules/flink/judged-props";
 import { TeamProps } from "../modules/team/team-props";
 import { KubernetesVersion } from "../modules/versions";
+import { checkChanges } from "./check-changes";
 import { checkFeasibility } from "./check-feasibility";
 import { checkPlatform } from "./check-platform";
 import { checkTeam } from "./check-team";
@@ -87,6 +88,14 @@ export class FlinkPlatform extends Construct {
       pools: sound.pools,
     }).services;
     Problems.of(this).later(() => checkFeasibility(id, sound, this.#addOns, [...this.#teams.values()]));
+    Problems.of(this).later(() =>
+      checkChanges({
+        id,
+        previous: sound.previous,
+        outdir: scope.outdir,
+        teams: [...this.#teams.values()],
+      }),
+    );
   }
 
   /**

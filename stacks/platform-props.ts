@@ -68,6 +68,13 @@ export interface FlinkPlatformProps {
    * @default {} - they are reported
    */
   readonly judging?: JudgedProps;
+  /**
+   * What the teams' jobs are compared with, so that no change is refused by the operator or loses a job's state: an
+   * earlier output, a file, folder or pattern of manifests, or `none`. What is written does not depend on it.
+   * @default - the output that this synth replaces (`cdktf.out`), where there is one
+   * @see docs/upgrades.md
+   */
+  readonly previous?: string;
 }
 
 /**
@@ -177,6 +184,7 @@ export const flinkPlatformSchema = propsSchema<FlinkPlatformProps>()({
   addOns: addOnsSchema.optional(),
   pools: poolsSchema.optional(),
   judging: judgedSchema.optional(),
+  previous: text(/\S/, "names nothing", 'write a folder, or "none"').optional(),
 });
 
 export function isExisting<T>(value: object | Existing<T>): value is Existing<T> {

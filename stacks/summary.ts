@@ -12,9 +12,10 @@ interface SynthesizedStack {
 /** What was synthesized, in the order in which it is applied: a table, the warnings, and the next command. */
 export function summary(app: App): string {
   const stacks = inOrder(app.node.findAll().filter(TerraformStack.isStack));
-  const { warnings } = Problems.of(app);
+  const { warnings, notes } = Problems.of(app);
   return [
     layerTable(app, stacks),
+    ...notes.map((note) => `${note}\n`),
     ...(warnings.length > 0
       ? [`${count(warnings.length, "warning")}:\n\n${formatProblems(warnings)}\n`]
       : []),

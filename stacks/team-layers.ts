@@ -61,12 +61,17 @@ export class TeamLayers {
     return [...this.#resources.values()];
   }
 
+  /** Namespace of the team's jobs. */
+  get namespace(): string {
+    return this.props.props.namespace ?? this.props.team;
+  }
+
   /** What the team runs and what it may have, for the checks of the whole platform. */
   workloads(): TeamWorkloads {
     const { team, scheduler, props } = this.props;
-    const { namespace = team, quota, containerDefaults = {} } = props;
+    const { quota, containerDefaults = {} } = props;
     return {
-      namespace,
+      namespace: this.namespace,
       workloads: this.resources.flatMap(({ workload }) => workload ?? []),
       containerDefaults: { ...CONTAINER_DEFAULTS, ...containerDefaults },
       // A quota that is wrong is a mistake of its own.

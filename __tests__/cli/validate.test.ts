@@ -1,4 +1,5 @@
 import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { stringify } from "yaml";
 import { deployment, sessionCluster, sessionJob, snapshot, spec } from "../flink/judge/resources";
 import { cli, Folder } from "./cli";
@@ -109,7 +110,12 @@ describe("what cannot be read: exit code 2, with file, line and reason", () => {
       "kind: FlinkDeployment\nspec: {a: [}\n",
       /job\.yaml:2: cannot be read: /,
     ],
-    ["a key given twice", "job.yaml", "kind: FlinkDeployment\nspec: {}\nspec: {}\n", /:3: .*must be unique/],
+    [
+      "a key given twice",
+      "job.yaml",
+      "kind: FlinkDeployment\nspec: {}\nspec: {}\n",
+      /:3: .*the key spec is given twice/,
+    ],
     [
       "a key given twice in JSON",
       "job.json",
@@ -120,7 +126,11 @@ describe("what cannot be read: exit code 2, with file, line and reason", () => {
     ["a broken line", "jobs.jsonl", '{"kind":"Pod"}\n{"kind":\n', /jobs\.jsonl:2: cannot be read: /],
     ["a text", "job.yaml", "hello\n", /:1: .*not a resource but a string/],
     ["deep nesting in YAML", "job.yaml", deep, /nested too deep/],
-    ["deep nesting in JSON", "job.json", `{"a":${deep}${"]".repeat(20_000)}}`, /(cannot be read|skipped)/],
+    ["deep mappings in YAML", "job.yaml", '{"a": '.repeat(1500), /nested too deep/],
+    ["deep sequences in YAML", "job.yaml", `${"- ".repeat(1500)}x`, /nested too deep/],
+    ["deep keys in YAML", "job.yaml", `${"? ".repeat(1500)}x`, /nested too deep/],
+    ["deep nesting in JSON", "job.json", `{"a":${deep}${"]".repeat(20_000)}}`, /nested too deep/],
+    ["many keys", "job.yaml", Array.from({ length: 100_000 }, (_, i) => `k${i}: 1`).join("\n"), /skipped/],
     ["a bomb", "job.yaml", bomb, /[Ee]xcessive alias count/],
   ])("%s", (_, name, content, message) => {
     const { code, err } = cli("validate", folder.write(name, content));
@@ -134,6 +144,24 @@ describe("what cannot be read: exit code 2, with file, line and reason", () => {
       err: expect.stringMatching(/no such file/),
     });
     expect(cli("validate", folder.write("job.yaml", "a".repeat(33 * 1024 * 1024))).err).toMatch(/more than/);
+  });
+
+  test("links that lead nowhere or in circles", () => {
+    const good = folder.write("jobs/job.yaml", stringify(deployment()));
+    symlinkSync(join(folder.path, "self.yaml"), join(folder.path, "self.yaml"));
+    symlinkSync(folder.path, join(folder.path, "jobs/loop"));
+    const self = cli("validate", join(folder.path, "self.yaml"));
+    expect(self).toMatchObject({ code: 2, out: "", err: expect.stringMatching(/cannot be read: ELOOP/) });
+    expect(cli("validate", join(good, "below")).err).toMatch(/cannot be read: ENOTDIR/);
+    for (const argument of [join(folder.path, "jobs"), join(folder.path, "jobs/**/*.yaml")])
+      expect(cli("validate", argument)).toMatchObject({ code: 0, err: expect.stringMatching(/^1 judged/) });
+  });
+
+  test("what never ends", () => {
+    expect(cli("validate", "/dev/zero")).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/cannot be read: more than the 33554432 bytes that are read/),
+    });
   });
 
   test("others are judged all the same", () => {
@@ -217,6 +245,14 @@ describe("warnings", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/silenced C4 spec\.job\.upgrademode \(ours\)/);
     expect(cli("validate", "--silence", "C4", file).code).toBe(2);
+    expect(cli("validate", "--silence", "C99=x", file)).toMatchObject({
+      code: 2,
+      err: '--silence: there is no rule "C99": see docs/rules.md',
+    });
+    expect(cli("validate", "--silence", "D1=x", file)).toMatchObject({
+      code: 2,
+      err: "--silence: D1 is an error, which cannot be silenced",
+    });
   });
 });
 

@@ -282,7 +282,7 @@ describe("mistakes name file, line and resource", () => {
 
   test.each([
     ["a: [", 1, expect.any(String)],
-    ["a: 1\nb: 2\na: 3\n", 3, "Map keys must be unique"],
+    ["a: 1\nb: 2\na: 3\n", 3, "the key a is given twice"],
     ["- 1\n", 1, "not a resource but a number"],
   ])("where %j cannot be read", (text, line, reason) => {
     expect(mistakesOf(take({ "a.yaml": text }))).toEqual([

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { readBytes } from "../../modules/flink/manifests/files";
 import { Output } from "../output";
-import { validate, ValidateOptions } from "./validate";
+import { STDIN, validate, ValidateOptions } from "./validate";
 
 const EXAMPLES = `
 Examples:
@@ -41,6 +41,6 @@ export function validateCommand(output: Output, exit: (code: number) => void): C
     .option("--strict", "take warnings for errors")
     .addHelpText("after", EXAMPLES)
     .action((files: string[], options: ValidateOptions) =>
-      exit(validate(files, options, output, () => readFileSync(0))),
+      exit(validate(files, options, output, () => readBytes(STDIN, 0))),
     );
 }

@@ -1,5 +1,6 @@
 import { judge, JudgeOptions } from "../../modules/flink/judge";
 import { JsonObject } from "../../modules/flink/judge/json";
+import { RULES } from "../../modules/flink/judge/rules";
 import { isKind } from "../../modules/flink/judge/schema/schema";
 import { FileError, readText, textOf } from "../../modules/flink/manifests/files";
 import { Entry, isManifest, Manifest } from "../../modules/flink/manifests/manifest";
@@ -21,7 +22,7 @@ export interface ValidateOptions {
 }
 
 /** Stands for standard input. */
-const STDIN = "-";
+export const STDIN = "-";
 
 /**
  * Judges the manifests of files and folders.
@@ -107,6 +108,11 @@ function silenceOf(silence: readonly string[] = []): { readonly [rule: string]: 
       const [, rule, reason] = /^(\w+)=(.+)$/s.exec(text) ?? [];
       if (rule === undefined || reason === undefined)
         throw new FileError("--silence", `"${text}" is not RULE=REASON`);
+      const known = RULES.find(({ id }) => id === rule);
+      if (known === undefined)
+        throw new FileError("--silence", `there is no rule "${rule}": see docs/rules.md`);
+      if (known.severity === "error")
+        throw new FileError("--silence", `${rule} is an error, which cannot be silenced`);
       return [rule, reason];
     }),
   );

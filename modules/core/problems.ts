@@ -21,6 +21,8 @@ export interface Problem {
 export interface Found {
   readonly errors: readonly Problem[];
   readonly warnings: readonly Problem[];
+  /** What the check did, where that is worth a line of the summary. @default - nothing to say */
+  readonly notes?: readonly string[];
 }
 
 /**
@@ -74,6 +76,11 @@ export class Problems {
     return [...this.#warnings, ...(this.#found?.warnings ?? [])];
   }
 
+  /** What checks of the whole tree did, for the summary. */
+  get notes(): readonly string[] {
+    return this.#found?.notes ?? [];
+  }
+
   /** Records a mistake; synthesis of the tree will fail with all of them. */
   error(problem: Problem): void {
     this.#errors.push(problem);
@@ -101,6 +108,7 @@ export class Problems {
     this.#found = {
       errors: found.flatMap(({ errors }) => errors),
       warnings: found.flatMap(({ warnings }) => warnings),
+      notes: found.flatMap(({ notes = [] }) => notes),
     };
     return this;
   }

@@ -2,25 +2,53 @@ import { TeamGrant } from "../contracts";
 import { Problem } from "../core/problems";
 import { FlinkClusterProps } from "./cluster-props";
 import { Flink } from "./flink-version";
-import { supportsHighAvailability } from "./high-availability";
-
-/** Whether high availability is on: by the props, or in native mode wherever there is state. */
-export function isHighlyAvailable(props: FlinkClusterProps, isStateful: boolean): boolean {
-  return props.highAvailability ?? (isStateful && (props.mode ?? "native") === "native");
-}
+import { configuredAvailability, supportsHighAvailability } from "./high-availability";
 
 /**
- * Mistakes between several properties of a cluster.
- * @param isOn Whether high availability is.
- * @param hasJob Whether the cluster has a job of its own.
+ * Whether high availability is on: not where the user's configuration turns it off, else by the props, by that
+ * configuration, or in native mode wherever there is state.
  */
+export function isHighlyAvailable(props: FlinkClusterProps, isStateful: boolean): boolean {
+  const configured = configuredAvailability(props.flinkConfiguration);
+  if (configured === false) return false;
+  return props.highAvailability ?? configured ?? (isStateful && (props.mode ?? "native") === "native");
+}
+
+/** Mistakes between several properties of a cluster. */
 export function clusterProblems(
   props: FlinkClusterProps,
   grant: Pick<TeamGrant, "queue">,
-  { isOn, hasJob }: { readonly isOn: boolean; readonly hasJob: boolean },
+  { isOn, hasJob, isBlueGreen }: ClusterKnown,
   path: string,
 ): Problem[] {
-  return [...standbyProblems(props, isOn, path), ...gangProblems(props, grant, hasJob, path)];
+  return [
+    ...standbyProblems(props, isOn, path),
+    ...gangProblems(props, grant, hasJob, path),
+    ...(isBlueGreen ? blueGreenProblems(props, path) : []),
+  ];
+}
+
+/** What is known of a cluster beside its props. */
+export interface ClusterKnown {
+  /** Whether high availability is on. */
+  readonly isOn: boolean;
+  /** Whether it has a job of its own. */
+  readonly hasJob: boolean;
+  /** Whether its next version runs beside it. */
+  readonly isBlueGreen: boolean;
+}
+
+function blueGreenProblems({ gangScheduling = false }: FlinkClusterProps, path: string): Problem[] {
+  if (gangScheduling === false) return [];
+  return [
+    {
+      path: `${path}.gangScheduling`,
+      value: gangScheduling,
+      reason:
+        "blue and green share one template and so are one application to YuniKorn, which keeps places for a gang only when an application starts: the next version would have none",
+      cure: "leave it out, or use an application that is not blue/green",
+    },
+  ];
 }
 
 function standbyProblems(props: FlinkClusterProps, isOn: boolean, path: string): Problem[] {
@@ -96,7 +124,11 @@ export function availabilityDoubts(
   return [];
 }
 
-function availabilityCure({ highAvailability, mode = "native" }: FlinkClusterProps, flink: Flink): string {
+function availabilityCure(
+  { highAvailability, mode = "native", flinkConfiguration }: FlinkClusterProps,
+  flink: Flink,
+): string {
+  if (configuredAvailability(flinkConfiguration) === false) return "leave high-availability.type out";
   if (highAvailability === false && mode === "native") return "leave it on";
   if (supportsHighAvailability(mode, flink)) return "highAvailability: true";
   return 'mode: "native", where high availability works';

@@ -52,7 +52,7 @@ export abstract class FlinkCluster extends FlinkResource {
   ): JsonObject {
     const { grant, name, path, clusters } = this;
     const isOn = isHighlyAvailable(cluster, isStateful);
-    const known = { isOn, hasJob: job !== undefined };
+    const known = { isOn, hasJob: job !== undefined, isBlueGreen: clusters.length > 1 };
     clusterProblems(cluster, grant, known, path).forEach((problem) => this.mistake(problem));
     const spec = clusterSpec({ grant, name, clusters, flink, isHighlyAvailable: isOn, cluster, job });
     availabilityDoubts(cluster, flink, isOn, isStateful, path).forEach((doubt) => this.doubt(doubt));

@@ -28,6 +28,12 @@ export interface FlinkContext {
   readonly judging?: Judging;
 }
 
+/** Props that mean the same for each kind that has them. */
+interface CommonProps extends JudgedProps {
+  readonly overrides?: JsonObject;
+  readonly startEmpty?: boolean;
+}
+
 /** What goes into a resource beside its `spec`, and what is known beside it. */
 export interface Rendering extends Surroundings {
   readonly labels?: Readonly<Record<string, string>>;
@@ -65,6 +71,7 @@ export abstract class FlinkResource extends Construct implements Dependable {
   #judging: Judging;
   #properties: readonly string[] = [];
   #overrides?: JsonObject;
+  #startEmpty = false;
   /** Doubts so far, those among them that were made errors. */
   readonly #doubts: Problem[] = [];
   #manifest?: CustomResource;
@@ -106,6 +113,11 @@ export abstract class FlinkResource extends Construct implements Dependable {
     return this.#reading && { reading: this.#reading, path: this.path, field };
   }
 
+  /** Whether a job may start without the state of one that it replaces. */
+  get startEmpty(): boolean {
+    return this.#startEmpty;
+  }
+
   protected get grant(): TeamGrant {
     return this.#context.grant;
   }
@@ -118,9 +130,10 @@ export abstract class FlinkResource extends Construct implements Dependable {
   /** Props without those that are wrong, each of which is a problem by then. */
   protected check<P extends object>(schema: z.ZodType<P>, props: P): P {
     const sound = checkProps(this, this.path, schema, props);
-    const { overrides, silence = {} } = sound as JudgedProps & { readonly overrides?: JsonObject };
+    const { overrides, startEmpty = false, silence = {} } = sound as CommonProps;
     this.#properties = Object.keys(shapeOf(schema));
     this.#overrides = overrides;
+    this.#startEmpty = startEmpty;
     this.#judging = judgingOf(this.#context.judging, sound as JudgedProps);
     for (const problem of silenceProblems(silence, this.path, this.#properties)) this.mistake(problem);
     return sound;

@@ -12,6 +12,7 @@ import { sessionJarProblem } from "./jar-rules";
 import { JudgedProps, judgedShape } from "./judged-props";
 import { JobProps, jobShape, jobSpec } from "./job-props";
 import { jobProblems } from "./job-rules";
+import { clusterProblem, isReference } from "./references";
 import { foreignStateDoubt } from "./restore";
 import { json } from "./role-props";
 import { DEFAULT_S3_PLUGINS, S3Plugin, stateDirectories } from "./s3-wiring";
@@ -79,7 +80,10 @@ export class FlinkSessionJob extends FlinkResource {
     const job = this.check<FlinkSessionJobProps>(flinkSessionJobSchema, own);
     this.mistake(sessionJarProblem(job.jarUri, this.path, this.judging.operatorConfiguration));
 
-    const { version = "v1_20", s3Plugins = DEFAULT_S3_PLUGINS, ready = [] } = cluster;
+    this.mistake(clusterProblem(cluster, grant, this.path));
+    // Nothing is known of what is no cluster, which is told by now.
+    const known: Partial<SessionCluster> = isReference(cluster) ? cluster : {};
+    const { version = "v1_20", s3Plugins = DEFAULT_S3_PLUGINS, ready = [] } = known;
     jobProblems(job, version, {}, this.path).forEach((problem) => this.mistake(problem));
     this.doubt(foreignStateDoubt(job, grant, this.path));
     const configuration = job.flinkConfiguration ?? {};
@@ -92,16 +96,16 @@ export class FlinkSessionJob extends FlinkResource {
       ...jobSettings(job, grant),
     ];
     const spec: JsonObject = {
-      deploymentName: cluster.name,
+      deploymentName: known.name,
       job: jobSpec(job),
       flinkConfiguration: withSettings(configuration, settings, version),
       restartNonce: job.restartNonce,
     };
     this.render("FlinkSessionJob", deepMerge(spec, job.overrides), {
       // The operator's webhook would add it.
-      labels: { ...job.labels, "target.session": cluster.name },
+      labels: { ...job.labels, "target.session": known.name ?? "" },
       needs: [{ ready }],
-      sessionCluster: cluster.manifest,
+      sessionCluster: known.manifest,
       // A cluster of ours without manifest has mistakes of its own, which are told.
       unjudged: cluster instanceof FlinkResource ? ["X19"] : [],
     });

@@ -6,6 +6,7 @@ import { propsSchema, wholeNumber } from "../core/schema";
 import { CustomResource } from "../kubernetes/custom-resources";
 import { API_VERSION, FlinkContext, FlinkResource, nameOf } from "./flink-resource";
 import { JudgedProps, judgedShape } from "./judged-props";
+import { snapshotTargetProblem } from "./references";
 import { json } from "./role-props";
 
 /** A job of which there can be snapshots: a construct, or a job in the team's namespace by kind and name. */
@@ -83,6 +84,7 @@ export class FlinkStateSnapshot extends FlinkResource {
     const { grant, name, needs, judging, job, ...own } = props;
     super(scope, id, { grant, name, needs, judging }, { form: snapshotName });
     const snapshot = this.check<Omit<FlinkStateSnapshotProps, "job">>(flinkStateSnapshotSchema, own);
+    this.mistake(snapshotTargetProblem(job, grant, this.path));
     const { savepoint, checkpoint, backoffLimit = DEFAULT_BACKOFF_LIMIT } = snapshot;
     if (savepoint !== undefined && checkpoint !== undefined)
       this.mistake({

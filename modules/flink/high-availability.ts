@@ -1,8 +1,19 @@
 import { jobUri } from "../aws/state-paths";
 import { TeamGrant } from "../contracts";
-import { Setting } from "./flink-configuration";
+import { flatten, FlinkConfiguration, Setting } from "./flink-configuration";
 import { atLeast, Flink, FlinkVersion } from "./flink-version";
+import { parseHighAvailability } from "./judge/text/high-availability";
 import { S3Plugin, schemeOf } from "./s3-wiring";
+
+/** Names of the option that turns high availability on, in the order in which Flink looks for them. */
+const TYPE = ["high-availability.type", "recovery.mode", "high-availability"];
+
+/** Whether a configuration itself turns high availability on or off; undefined where it says nothing. */
+export function configuredAvailability(configuration: FlinkConfiguration = {}): boolean | undefined {
+  const own = flatten(configuration);
+  const key = TYPE.find((name) => name in own);
+  return key === undefined ? undefined : parseHighAvailability(own[key] ?? "");
+}
 
 /**
  * High availability by ConfigMaps: a new JobManager finds the last checkpoint, and an upgrade goes on from it even
@@ -16,10 +27,9 @@ export function highAvailability(
   { version }: Pick<Flink, "version">,
   plugins: readonly S3Plugin[],
 ): Setting[] {
-  const names = ["high-availability.type", "high-availability", "recovery.mode"];
   const key = atLeast(version, "v1_17") ? "high-availability.type" : "high-availability";
   return [
-    { key, value: implementation(version), otherNames: names.filter((other) => other !== key) },
+    { key, value: implementation(version), otherNames: TYPE.filter((other) => other !== key) },
     {
       key: "high-availability.storageDir",
       value: jobUri(grant, "ha", name, schemeOf(plugins)),

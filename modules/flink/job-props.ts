@@ -50,6 +50,13 @@ export interface JobProps {
    */
   readonly restoreFrom?: string;
   /**
+   * Whether it may start without state where it replaces a job that had some: under another name, as another kind. Once
+   * that is deployed this says nothing more, and may go.
+   * @default false - the synth refuses what looks like a renamed job
+   * @see docs/upgrades.md
+   */
+  readonly startEmpty?: boolean;
+  /**
    * Savepoint for the first start only. It is the operator's own field: a running job never looks at it, unless
    * `savepointRedeployNonce` changes as well. `restoreFrom` sets both.
    * @default - none
@@ -89,6 +96,7 @@ export const jobShape = {
   upgradeMode: z.enum(["stateless", "last-state", "savepoint"]).optional(),
   allowNonRestoredState: z.boolean().optional(),
   restoreFrom: flinkUri.optional(),
+  startEmpty: z.boolean().optional(),
   initialSavepointPath: flinkUri.optional(),
   savepointRedeployNonce: nonce,
   savepointTriggerNonce: nonce,

@@ -67,3 +67,20 @@ test("groups that are no JSON are left to YuniKorn", () => {
   const metadata = { annotations: { [GROUPS]: "{", [GROUP]: "tm" } };
   expect(rules([job({ template: { metadata } })])).toEqual([]);
 });
+
+test("F19: placeholders are pods too", () => {
+  const workload = gang([jobManagers, taskManagers]);
+  // Two placeholders, two TaskManagers and the JobManager.
+  expect(rules([workload], { quota: { pods: 5 } })).toEqual([]);
+  expect(findings([workload], { quota: { pods: 4 } })).toMatchObject([
+    {
+      rule: "F19",
+      severity: "warning",
+      value: 2,
+      message:
+        "its 2 placeholders and the 3 pods of the team are more than the 4 that team-a.quota.pods allows: pods that are refused leave their placeholders waiting",
+    },
+  ]);
+  expect(rules([workload], { quota: { pods: 2 } })).toEqual(["F5"]);
+  expect(rules([workload], { quota: { pods: 4, scheduler: "default" } })).toEqual([]);
+});

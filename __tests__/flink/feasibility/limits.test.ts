@@ -35,7 +35,7 @@ describe("F12: a job that is larger than its pool may grow", () => {
 
   test("the JobManager of a job on Spot counts for the on-demand group", () => {
     expect(findings([job({ runOn: "spot" })], { nodeGroups: { onDemand: { maxSize: 0 } } })).toMatchObject([
-      { rule: "F12", message: expect.stringContaining("nodeGroups.onDemand.maxSize") },
+      { rule: "F4", cure: expect.stringContaining("nodeGroups.onDemand.maxSize") },
     ]);
   });
 });

@@ -134,14 +134,53 @@ describe("F1: a pod that fits on no node", () => {
     ).toContain("c5ad.4xlarge");
   });
 
-  test("props that leave no type at all", () => {
-    expect(findings([job()], { pools: { compute: { instanceFamilies: ["c7i"] } } })).toMatchObject([
-      {
-        rule: "F1",
-        message: "no instance type that the pool compute may start matches the pod's node selector",
+  describe("where its affinity leaves none", () => {
+    const affinity = (
+      ...terms: readonly (readonly [key: string, operator: string, ...values: string[]])[][]
+    ) => ({
+      spec: {
+        affinity: {
+          nodeAffinity: {
+            requiredDuringSchedulingIgnoredDuringExecution: {
+              nodeSelectorTerms: terms.map((term) => ({
+                matchExpressions: term.map(([key, operator, ...values]) => ({ key, operator, values })),
+              })),
+            },
+          },
+        },
       },
-      { rule: "F1" },
-    ]);
+    });
+    const TYPE = "node.kubernetes.io/instance-type";
+    const CPU = "karpenter.k8s.aws/instance-cpu";
+    const one = (template: Readonly<Record<string, unknown>>) =>
+      rules([job({ template, cpu: 12, memory: "16g" })]);
+
+    test("by type, size, architecture, family or pool", () => {
+      expect(one({ spec: {} })).toEqual([]);
+      expect(one(affinity([[TYPE, "In", "c6id.xlarge", "c6id.4xlarge"]]))).toEqual([]);
+      expect(one(affinity([[TYPE, "In", "c6id.xlarge"]]))).toEqual(["F1"]);
+      expect(one(affinity([[CPU, "Lt", "9"]]))).toEqual(["F1"]);
+      expect(findings([job({ template: affinity([["kubernetes.io/arch", "In", "arm64"]]) })])).toMatchObject([
+        {
+          rule: "F1",
+          path: "team-a.job.spec.jobManager.podTemplate.spec.affinity",
+          message: "no instance type that the pool compute may start matches the pod's node affinity",
+        },
+        { rule: "F1", path: "team-a.job.spec.taskManager.podTemplate.spec.affinity" },
+      ]);
+      expect(
+        findings([job({ template: affinity([["flink-on-eks/pool", "In", "memory"]]) })])[0],
+      ).toMatchObject({
+        rule: "F4",
+        path: "team-a.job.spec.jobManager.podTemplate.spec.affinity",
+        message: expect.stringContaining("allows none of the nodes that it tolerates and selects"),
+      });
+    });
+
+    test("any of several terms will do, and of labels that only a node knows nothing is said", () => {
+      expect(one(affinity([[TYPE, "In", "c6id.xlarge"]], [[CPU, "Gt", "8"]]))).toEqual([]);
+      expect(one(affinity([["topology.kubernetes.io/zone", "In", "us-west-2a"]]))).toEqual([]);
+    });
   });
 
   test("a node selector for another architecture", () => {
@@ -226,12 +265,58 @@ describe("F4: a pod that asks for a node that nobody starts", () => {
   });
 
   test("a pool of Karpenter where Karpenter is left out", () => {
-    expect(rules([job()], { addOns: { karpenter: false } })).toEqual(["F4", "F4"]);
+    const [first, second] = findings([job()], { addOns: { karpenter: false } });
+    expect([first?.rule, second?.rule]).toEqual(["F4", "F4"]);
+    expect(first).toMatchObject({
+      value: "compute",
+      message:
+        "Karpenter, which starts the nodes of the pool compute, is left out (there are: core, on-demand, spot): the pod would wait for ever",
+      cure: "install Karpenter (addOns.karpenter), or run it on a node group: on-demand or spot",
+    });
+  });
+
+  test("a node group where Cluster Autoscaler is left out: as many nodes as it has from the start", () => {
+    const addOns = { clusterAutoscaler: false } as const;
+    expect(findings([job({ runOn: "on-demand" })], { addOns })[0]).toMatchObject({
+      rule: "F4",
+      value: "on-demand",
+      message:
+        "the node group on-demand starts no node: Cluster Autoscaler, which starts them, is left out, and its minSize is 0. The pod would wait for ever",
+    });
+    const some = { onDemand: { minSize: 1 } };
+    expect(rules([job({ runOn: "on-demand" })], { addOns, nodeGroups: some })).toEqual([]);
+    expect(findings([job({ runOn: "on-demand", cpu: 7 })], { addOns, nodeGroups: some })).toMatchObject([
+      {
+        rule: "F12",
+        message: expect.stringContaining("onDemand.minSize lets the node group on-demand grow to 1 nodes"),
+      },
+    ]);
   });
 
   test("nothing is said about groups of a cluster that was there before", () => {
     const nodeSelector = { "flink-on-eks/pool": "mine" };
     expect(rules([job({ template: { spec: { nodeSelector } } })], { existing: true })).toEqual([]);
     expect(rules([job({ memory: "100g" })], { existing: true })).toEqual(["F1"]);
+  });
+});
+
+describe("F20: a pool that no instance type fits", () => {
+  const pools = { compute: { instanceFamilies: ["c7i"] } };
+
+  test("is a mistake also where no job asks for it, and told once where one does", () => {
+    const mistake = {
+      rule: "F20",
+      severity: "error",
+      path: "flink.pools.compute",
+      message: expect.stringMatching(
+        /^no instance type in the table \(of 20.*\) is all that the pool compute asks for/,
+      ),
+    };
+    expect(findings([], { pools })).toMatchObject([mistake]);
+    expect(findings([job()], { pools })).toMatchObject([mistake]);
+  });
+
+  test("is none where a family is not known", () => {
+    expect(rules([], { pools: { compute: { instanceFamilies: ["c7i", "c99d"] } } })).toEqual([]);
   });
 });

@@ -57,6 +57,17 @@ describe("several faults", () => {
     });
   });
 
+  test("a value of the operator's own that it reads for every session job does so too", () => {
+    const key = "kubernetes.operator.user.artifacts.disallow-restricted-hosts";
+    const job = { jarURI: "no scheme", parallelism: 1 };
+    const verdict = judge(sessionJob({ spec: { job } }), { operatorConfiguration: { [key]: "yes" } });
+    expect(verdict).toMatchObject({
+      stage: "exception",
+      message: `Could not parse value 'yes' for key '${key}'.`,
+    });
+    expect(verdict.errors.map(({ path }) => path)).toEqual([`operatorConfiguration["${key}"]`]);
+  });
+
   test("each says where, what, why, how to mend it and where the rule is written", () => {
     for (const finding of judge(broken).errors)
       expect(finding).toEqual({

@@ -1,3 +1,4 @@
+import { FlinkConfiguration } from "../../../modules/flink/flink-configuration";
 import { FlinkApplication, FlinkApplicationProps } from "../../../modules/flink/flink-application";
 import { stackWith, withStack } from "../../support/app";
 import { flinkManifest } from "../../support/flink";
@@ -147,6 +148,18 @@ test("a stateless job has no high availability unless it is asked for", () => {
   expect(type({ highAvailability: true })).toBe("kubernetes");
 });
 
+test("high availability that is configured by hand is wired as it says, and not at all where it is off", () => {
+  const wired = (flinkConfiguration: FlinkConfiguration, props: Partial<FlinkApplicationProps> = {}) =>
+    application({ ...props, flinkConfiguration }).spec.flinkConfiguration["high-availability.storageDir"];
+  expect(wired({ "high-availability.type": "NONE" })).toBeUndefined();
+  expect(wired({ "high-availability.type": "none" }, { highAvailability: true })).toBeUndefined();
+  expect(wired({ "high-availability": { type: "standalone" } })).toBeUndefined();
+  const byHand = { "high-availability.type": "kubernetes" };
+  expect(wired(byHand, { upgradeMode: "stateless" })).toBe("s3://state/ha/team-a/state-machine");
+  const mine = "s3://state/ha/team-a/mine";
+  expect(wired({ ...byHand, "high-availability.storageDir": mine })).toBe(mine);
+});
+
 test("is one release of its own, named as the job, that waits for its resource to be gone", () => {
   const template = withStack((scope) => {
     new FlinkApplication(scope, "some-id", { grant: GRANT, name: "orders", ...PROPS });
@@ -253,6 +266,9 @@ describe("doubts", () => {
   test("about state without high availability", () => {
     expect(warningsOf({ highAvailability: false })).toEqual([
       expect.objectContaining({ path: "team-a.state-machine.highAvailability", cure: "leave it on" }),
+    ]);
+    expect(warningsOf({ flinkConfiguration: { "high-availability.type": "NONE" } })).toEqual([
+      expect.objectContaining({ rule: "X10", cure: "leave high-availability.type out" }),
     ]);
     expect(warningsOf({ highAvailability: false, upgradeMode: "stateless" })).toEqual([]);
   });

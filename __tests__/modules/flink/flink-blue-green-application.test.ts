@@ -82,3 +82,14 @@ describe("mistakes", () => {
     );
   });
 });
+
+test("cannot be a gang: its children are one application to YuniKorn", () => {
+  expect(errors(tree({ gangScheduling: true }))).toMatchObject([
+    {
+      path: "team-a.orders.gangScheduling",
+      value: true,
+      reason: expect.stringContaining("the next version would have none"),
+      cure: "leave it out, or use an application that is not blue/green",
+    },
+  ]);
+});

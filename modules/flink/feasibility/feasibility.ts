@@ -2,9 +2,9 @@ import { unique } from "../judge/finding";
 import { Finding } from "../judge/rule";
 import { Sized, sized } from "./demand";
 import { FEASIBILITY, found } from "./finding";
-import { gangFindings } from "./gang";
+import { gangFindings, placeholderFindings } from "./gang";
 import { TABLE } from "./instance-types";
-import { NodeSource } from "./node-source";
+import { isEmpty, NodeSource } from "./node-source";
 import { Nodes, podFindings } from "./pod-fit";
 import { limitFindings } from "./pool-limits";
 import { slotFindings } from "./slots";
@@ -53,6 +53,7 @@ export function feasibility({ sources, isComplete = true, teams }: Platform): Fi
     ),
   );
   return unique([
+    ...sources.filter(isEmpty).map(emptyPool),
     ...used.flatMap(unknownTypes),
     ...clustersOfTeams.flatMap(({ team, clusters: own }) => ofTeam(team, own, { sources, isComplete })),
     ...limitFindings(clusters, sources),
@@ -66,7 +67,9 @@ function ofTeam({ quota }: TeamWorkloads, clusters: readonly Sized[], nodes: Nod
       ...slotFindings(each),
       ...gangFindings(each, quota),
     ]),
-    ...(quota === undefined ? [] : quotaFindings(clusters, quota)),
+    ...(quota === undefined
+      ? []
+      : [...quotaFindings(clusters, quota), ...placeholderFindings(clusters, quota)]),
   ];
 }
 
@@ -80,6 +83,14 @@ function clustersOf(team: TeamWorkloads): Sized[] {
   return clusters.map((cluster) =>
     sized(cluster, cluster.spec.job === undefined ? jobs.filter((job) => job.cluster === cluster.name) : []),
   );
+}
+
+/** A mistake of the platform, whether or not a job asks for the pool. */
+function emptyPool({ name, kind, path }: NodeSource): Finding {
+  return found(FEASIBILITY.emptyPool, {
+    path,
+    message: `no instance type in the table (of ${TABLE.date}) is all that the ${kind} ${name} asks for: it can start no node`,
+  });
 }
 
 function unknownTypes({ unknown, path, kind }: NodeSource): Finding[] {

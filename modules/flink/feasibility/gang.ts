@@ -1,7 +1,7 @@
 import { isObject, Json } from "../judge/json";
 import { Finding } from "../judge/rule";
 import { Amounts, amountOf, NOTHING, phrase, sum, times } from "./amounts";
-import { Sized } from "./demand";
+import { demandOf, Sized } from "./demand";
 import { at, FEASIBILITY, found } from "./finding";
 import { PodSet } from "./pods";
 import { TeamQuota } from "./team-quota";
@@ -22,6 +22,35 @@ export function gangFindings(sized: Sized, quota: TeamQuota | undefined): Findin
   if (groups.length === 0) return [];
   const roles = start.flatMap(({ pods, count }) => mismatch(sized, pods, count, groups));
   return [...roles, ...(quota?.scheduler === "yunikorn" ? tooMany(sized, groups, quota) : [])];
+}
+
+/**
+ * Whether the number of pods that the team may have holds a gang beside its placeholders, which are pods as well and
+ * stay until the pod that each of them waits for is there.
+ */
+export function placeholderFindings(clusters: readonly Sized[], quota: TeamQuota): Finding[] {
+  const { pods: allowed = 500, scheduler } = quota;
+  const started = clusters.map(({ start }) => demandOf(start).pods);
+  const all = started.reduce((total, count) => total + count, 0);
+  if (scheduler !== "yunikorn" || all > allowed) return [];
+  return clusters.flatMap(({ cluster, start }) => {
+    // The JobManager has taken its placeholder's place by the time that TaskManagers come.
+    const placeholders = groupsOf(cluster.pods)
+      .filter(({ name }) => name !== groupOf(cluster.pods, "jobManager"))
+      .reduce((total, { minMember }) => total + minMember, 0);
+    if (start.length === 0 || all + placeholders <= allowed) return [];
+    return [
+      found(FEASIBILITY.gangPods, {
+        path: at(cluster.workload, `${cluster.specPath}.podTemplate.metadata.annotations`),
+        value: placeholders,
+        message: `its ${placeholders} placeholders and the ${all} pods of the team are more than the ${allowed} that ${quota.path}.pods allows: pods that are refused leave their placeholders waiting`,
+      }),
+    ];
+  });
+}
+
+function groupOf(pods: readonly PodSet[], role: PodSet["role"]): string | undefined {
+  return pods.find((each) => each.role === role)?.annotations[GROUP_NAME];
 }
 
 /** The task groups of the first pod that carries any: YuniKorn reads them from the first pod of the application. */

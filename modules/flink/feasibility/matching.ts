@@ -1,6 +1,7 @@
 import { POOL } from "../../kubernetes/pools";
 import { NodeSource, NodeType } from "./node-source";
 import { PodSet, Toleration } from "./pods";
+import { meets, Requirement } from "./requirements";
 
 /** Node sources whose nodes a pod may run on, each with those of its types that the pod's selector matches. */
 export interface Match {
@@ -15,7 +16,7 @@ function isDecidable(label: string): boolean {
   );
 }
 
-/** Sources whose nodes a pod may run on, by the pool that it selects and the taints that it tolerates. */
+/** Sources whose nodes a pod may run on, by the pool that it asks for and the taints that it tolerates. */
 export function candidates(pods: PodSet, sources: readonly NodeSource[]): readonly NodeSource[] {
   return sources.filter((source) => isTolerated(source, pods.tolerations) && selects(pods, source));
 }
@@ -27,20 +28,25 @@ export function matching(pods: PodSet, sources: readonly NodeSource[]): readonly
   }));
 }
 
-function selects({ nodeSelector }: PodSet, { name }: NodeSource): boolean {
+function selects({ nodeSelector, terms }: PodSet, { name }: NodeSource): boolean {
+  const isMet = (term: readonly Requirement[]) =>
+    term.every((requirement) => requirement.key !== POOL || meets({ [POOL]: name }, requirement));
   const wanted = nodeSelector[POOL];
-  return wanted === undefined || wanted === name;
+  return (wanted === undefined || wanted === name) && (terms?.some(isMet) ?? true);
 }
 
 function isSelected(
-  { nodeSelector }: PodSet,
+  { nodeSelector, terms }: PodSet,
   { kind }: NodeSource,
   labels: Readonly<Record<string, string>>,
 ): boolean {
-  return Object.entries(nodeSelector).every(([label, value]) => {
-    if (!isDecidable(label) || (kind === "node group" && !Object.hasOwn(labels, label))) return true;
-    return labels[label] === value;
-  });
+  const isKnown = (label: string) =>
+    isDecidable(label) && (kind !== "node group" || Object.hasOwn(labels, label));
+  const isMet = (requirement: Requirement) => !isKnown(requirement.key) || meets(labels, requirement);
+  return (
+    Object.entries(nodeSelector).every(([label, value]) => !isKnown(label) || labels[label] === value) &&
+    (terms?.some((term) => term.every(isMet)) ?? true)
+  );
 }
 
 function isTolerated({ isTainted, name }: NodeSource, tolerations: readonly Toleration[]): boolean {

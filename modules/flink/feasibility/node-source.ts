@@ -28,7 +28,18 @@ export interface NodeSource {
   /** Types or families that the table does not know. */
   readonly unknown: readonly string[];
   /** How far it may grow. */
-  readonly limits: { readonly cpu?: number; readonly memory?: number; readonly nodes?: number };
+  readonly limits: {
+    readonly cpu?: number;
+    readonly memory?: number;
+    readonly nodes?: number;
+    /** Whether nobody changes the number of nodes. @default false */
+    readonly isFixed?: boolean;
+  };
+}
+
+/** Whether no instance type that exists is what is asked for. */
+export function isEmpty({ types, unknown }: NodeSource): boolean {
+  return types.length === 0 && unknown.length === 0;
 }
 
 /** What the nodes of a source have in common. */
@@ -106,7 +117,10 @@ export interface NodeGroup {
   readonly name: string;
   readonly instanceTypes: readonly string[];
   readonly rootVolumeGiB: number;
+  /** Most nodes, or all of them where nobody starts more. */
   readonly maxSize: number;
+  /** Whether nobody starts more. @default false */
+  readonly isFixed?: boolean;
   readonly isTainted: boolean;
 }
 
@@ -129,6 +143,6 @@ export function groupSource(group: NodeGroup, { path, agents }: SourceContext): 
       labels: { ...labelsOf(facts), [POOL]: group.name },
     })),
     unknown: group.instanceTypes.filter((name) => instanceType(name) === undefined),
-    limits: { nodes: group.maxSize },
+    limits: { nodes: group.maxSize, isFixed: group.isFixed },
   };
 }

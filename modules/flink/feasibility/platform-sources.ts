@@ -3,7 +3,7 @@ import { ResolvedAddOns } from "../../addons/add-ons-props";
 import { ec2NodeClass } from "../../addons/ec2-node-class";
 import { nodePool } from "../../addons/node-pool";
 import { POOL_PROPERTY, PoolsProps } from "../../addons/pools-props";
-import { NODE_GROUP_DEFAULTS, NodeGroupName, NodeGroupsProps } from "../../aws/node-group-props";
+import { NODE_GROUP_DEFAULTS, NodeGroupName, nodeGroupOf, NodeGroupsProps } from "../../aws/node-group-props";
 import { NODE_GROUP_KEYS } from "../../aws/node-groups";
 import { KARPENTER_POOLS } from "../../kubernetes/pools";
 import { ADD_ON_AGENTS, agentsTotal, EKS_AGENTS } from "./daemon-sets";
@@ -35,17 +35,19 @@ export function platformSources({ path, addOns, pools = {}, nodeGroups }: Platfo
   ]);
   const ofKarpenter = addOns.karpenter === false ? [] : poolSources(pools, path, agents);
   if (nodeGroups === undefined) return ofKarpenter;
-  const groups = (Object.keys(NODE_GROUP_DEFAULTS) as NodeGroupName[]).map((name) =>
-    groupSource(
+  const isFixed = addOns.clusterAutoscaler === false;
+  const groups = (Object.keys(NODE_GROUP_DEFAULTS) as NodeGroupName[]).map((name) => {
+    const group = nodeGroupOf(name, nodeGroups);
+    return groupSource(
       {
-        ...NODE_GROUP_DEFAULTS[name],
-        ...withoutUndefined(nodeGroups[name] ?? {}),
+        ...group,
+        ...(isFixed ? { isFixed, maxSize: group.desiredSize ?? group.minSize } : {}),
         name: NODE_GROUP_KEYS[name],
         isTainted: name !== "core",
       },
       { path: `${path}.cluster.nodeGroups.${name}`, agents },
-    ),
-  );
+    );
+  });
   return [...ofKarpenter, ...groups];
 }
 
@@ -63,8 +65,4 @@ function poolSources(pools: PoolsProps, path: string, agents: SourceContext["age
       agents,
     });
   });
-}
-
-function withoutUndefined<T extends object>(props: T): T {
-  return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined)) as T;
 }

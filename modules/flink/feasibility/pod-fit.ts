@@ -1,9 +1,9 @@
-import { POOL } from "../../kubernetes/pools";
+import { KARPENTER_POOLS, KarpenterPool, POOL } from "../../kubernetes/pools";
 import { Finding } from "../judge/rule";
 import { Amounts, phrase, Resource, RESOURCES } from "./amounts";
 import { at, FEASIBILITY, found, key } from "./finding";
-import { Match, matching } from "./matching";
-import { NodeSource, NodeType } from "./node-source";
+import { candidates, Match, matching } from "./matching";
+import { isEmpty, NodeSource, NodeType } from "./node-source";
 import { PodSet } from "./pods";
 import { ClusterWorkload } from "./workload";
 
@@ -24,6 +24,9 @@ export function podFindings(cluster: ClusterWorkload, { sources, isComplete }: N
 function fit(cluster: ClusterWorkload, pods: PodSet, sources: readonly NodeSource[]): Finding[] {
   const matches = matching(pods, sources);
   if (matches.length === 0) return [misplaced(cluster, pods, sources)];
+  if (matches.every(({ source }) => source.limits.nodes === 0)) return [neverStarted(cluster, pods, matches)];
+  // A pool without any type is a mistake of its own.
+  if (matches.every(({ source }) => isEmpty(source))) return [];
   // A type that is not known might be the one that is large enough.
   if (matches.some(({ source }) => source.unknown.length > 0)) return [];
   const types = matches.flatMap((match) => match.types);
@@ -104,16 +107,31 @@ function noDevice(cluster: ClusterWorkload, pods: PodSet, matches: readonly Matc
 }
 
 function noType(cluster: ClusterWorkload, pods: PodSet, matches: readonly Match[]): Finding {
+  const sources = matches.map(({ source }) => source);
+  const isSelected = matching({ ...pods, terms: undefined }, sources).some(({ types }) => types.length > 0);
+  const what = isSelected ? "affinity" : "selector";
   return found(FEASIBILITY.podFits, {
-    ...selector(cluster, pods),
-    message: `no instance type that ${names(matches)} may start matches the pod's node selector`,
-    cure: `change the selector, or allow more instance types (${matches.map(({ source }) => source.path).join(", ")})`,
+    ...(isSelected ? affinity(cluster, pods) : selector(cluster, pods)),
+    message: `no instance type that ${names(matches)} may start matches the pod's node ${what}`,
+    cure: `change the ${what}, or allow more instance types (${matches.map(({ source }) => source.path).join(", ")})`,
   });
 }
 
 function misplaced(cluster: ClusterWorkload, pods: PodSet, sources: readonly NodeSource[]): Finding {
   const wanted = pods.nodeSelector[POOL];
   const there = sources.map(({ name }) => name);
+  if (pods.terms !== undefined && candidates({ ...pods, terms: undefined }, sources).length > 0)
+    return found(FEASIBILITY.placement, {
+      ...affinity(cluster, pods),
+      message: `its node affinity allows none of the nodes that it tolerates and selects (there are: ${there.join(", ")}): the pod would wait for ever`,
+      cure: "use runOn, and leave the label out of the affinity",
+    });
+  if (isKarpenters(wanted) && !there.includes(wanted))
+    return found(FEASIBILITY.placement, {
+      ...selector(cluster, pods),
+      message: `Karpenter, which starts the nodes of the pool ${wanted}, is left out (there are: ${there.join(", ")}): the pod would wait for ever`,
+      cure: "install Karpenter (addOns.karpenter), or run it on a node group: on-demand or spot",
+    });
   const reason =
     wanted === undefined
       ? "it tolerates the taint of no pool"
@@ -124,6 +142,28 @@ function misplaced(cluster: ClusterWorkload, pods: PodSet, sources: readonly Nod
     ...selector(cluster, pods),
     message: `${reason}: the pod would wait for ever`,
   });
+}
+
+function neverStarted(cluster: ClusterWorkload, pods: PodSet, matches: readonly Match[]): Finding {
+  const [first] = matches;
+  const isFixed = first?.source.limits.isFixed ?? false;
+  const size = isFixed ? "minSize" : "maxSize";
+  const paths = matches.map(({ source }) => `${source.path}.${size}`).join(", ");
+  return found(FEASIBILITY.placement, {
+    ...selector(cluster, pods),
+    message: `${names(matches)} ${isFixed ? "starts no node: Cluster Autoscaler, which starts them, is left out, and its minSize is 0" : "has no node: its maxSize is 0"}. The pod would wait for ever`,
+    cure: isFixed
+      ? `install Cluster Autoscaler (addOns.clusterAutoscaler), give the group nodes (${paths}), or run it elsewhere`
+      : `allow it some nodes (${paths}), or run it elsewhere`,
+  });
+}
+
+function isKarpenters(pool: string | undefined): pool is KarpenterPool {
+  return (KARPENTER_POOLS as readonly (string | undefined)[]).includes(pool);
+}
+
+function affinity({ workload, specPath }: ClusterWorkload, { role }: PodSet) {
+  return { path: at(workload, `${specPath}.${role}.podTemplate.spec.affinity`) };
 }
 
 function selector({ workload, specPath }: ClusterWorkload, { role, nodeSelector }: PodSet) {

@@ -1,5 +1,6 @@
 import { EffectivePods } from "../judge/effective";
 import { isObject } from "../judge/json";
+import { NodeTerms } from "./node-affinity";
 import { Amounts, amountOf, map, most, NOTHING, Resource, RESOURCES, sum } from "./amounts";
 
 /** Pods of one role of a cluster, as the scheduler sees each of them. */
@@ -11,6 +12,8 @@ export interface PodSet {
   /** Devices and the like: `nvidia.com/gpu`. */
   readonly others: readonly string[];
   readonly nodeSelector: Readonly<Record<string, string>>;
+  /** What affinity demands of nodes beside the selector. @default - nothing */
+  readonly terms?: NodeTerms;
   readonly tolerations: readonly Toleration[];
   readonly annotations: Readonly<Record<string, string>>;
 }
@@ -29,7 +32,11 @@ export interface ContainerDefaults {
 }
 
 /** The pods that the operator or Flink asks for. */
-export function podSet(pods: EffectivePods, defaults: ContainerDefaults | undefined): PodSet {
+export function podSet(
+  pods: EffectivePods,
+  defaults: ContainerDefaults | undefined,
+  terms?: NodeTerms,
+): PodSet {
   const containers = pods.containers.map((container) => ({
     init: container.init ?? false,
     requests: amounts(container, "requests", defaults),
@@ -52,6 +59,7 @@ export function podSet(pods: EffectivePods, defaults: ContainerDefaults | undefi
     nodeSelector: Object.fromEntries(
       Object.entries(pods.nodeSelector ?? {}).map(([key, value]) => [key, String(value)]),
     ),
+    ...(terms === undefined ? {} : { terms }),
     tolerations: (pods.tolerations ?? []).filter(isObject) as Toleration[],
     annotations: pods.annotations ?? {},
   };

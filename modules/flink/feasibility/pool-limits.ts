@@ -83,10 +83,15 @@ function excess(shares: readonly Share[], { limits, path, types }: NodeSource): 
       };
   }
   const room = types.map(({ atMost }) => atMost).sort((a, b) => b.memory - a.memory)[0];
-  if (limits.nodes === undefined || room === undefined) return undefined;
+  // A group without any node is told pod by pod.
+  if (limits.nodes === undefined || limits.nodes === 0 || room === undefined) return undefined;
   const nodes = fewestNodes(shares, total, room);
   return nodes > limits.nodes
-    ? { path: `${path}.maxSize`, asked: `${nodes} nodes at least`, allowed: `${limits.nodes} nodes` }
+    ? {
+        path: `${path}.${limits.isFixed ? "minSize" : "maxSize"}`,
+        asked: `${nodes} nodes at least`,
+        allowed: `${limits.nodes} nodes`,
+      }
     : undefined;
 }
 

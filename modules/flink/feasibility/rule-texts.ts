@@ -153,6 +153,22 @@ export const FEASIBILITY = {
     cure: "raise job.autoscaler.vertex.max-parallelism, or start with less",
     source: AUTOSCALER_PAGE,
   },
+  gangPods: {
+    id: "F19",
+    severity: "warning",
+    what: "A gang whose placeholders leave no room for its pods",
+    why: "placeholders are pods of the namespace as well, and each stays until its pod is there: pods beyond the quota are refused, and the gang waits for its timeout",
+    cure: "raise the quota of pods to twice the TaskManagers, or leave the gang out",
+    source: GANG_PAGE,
+  },
+  emptyPool: {
+    id: "F20",
+    severity: "error",
+    what: "A pool that no instance type fits",
+    why: "its families, generation, sizes and disks together rule out every type: Karpenter starts no node for it",
+    cure: "allow other families or sizes, a lower minGeneration, or types without NVMe (localNvme: false)",
+    source: NODEPOOL_PAGE,
+  },
 } as const satisfies Record<string, ListedRule>;
 
 export type FeasibilityRule = (typeof FEASIBILITY)[keyof typeof FEASIBILITY];

@@ -6,6 +6,7 @@ import { Reading } from "../judge/reading";
 import { Admission } from "../judge/resource";
 import { DeploymentSpec, JobSpec, SessionJobSpec } from "../judge/spec";
 import { deploymentSubject, sessionJobSubject } from "../judge/subjects";
+import { nodeTerms } from "./node-affinity";
 import { readAll } from "./options";
 import { ContainerDefaults, PodSet, podSet } from "./pods";
 
@@ -83,7 +84,11 @@ function cluster(
   const { name = "", namespace } = deployment;
   const spec = deployment.spec as DeploymentSpec;
   const operator = operatorConfiguration(new Map(Object.entries(context.operatorConfiguration ?? {})));
-  const { pods } = effectiveDeployment({ name, namespace, spec }, operator);
+  const { pods, jobManagerTemplate, taskManagerTemplate } = effectiveDeployment(
+    { name, namespace, spec },
+    operator,
+  );
+  const terms = { jobmanager: nodeTerms(jobManagerTemplate), taskmanager: nodeTerms(taskManagerTemplate) };
   if (pods === undefined) return undefined;
   return {
     kind: isBlueGreen ? "FlinkBlueGreenDeployment" : "FlinkDeployment",
@@ -92,7 +97,7 @@ function cluster(
     spec,
     specPath: isBlueGreen ? "spec.template.spec" : "spec",
     configuration: readAll(deploymentSubject(deployment, context).configuration),
-    pods: pods.map((each) => podSet(each, context.containerDefaults)),
+    pods: pods.map((each) => podSet(each, context.containerDefaults, terms[each.role])),
   };
 }
 

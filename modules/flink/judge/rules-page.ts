@@ -5,7 +5,7 @@ import { Chapter, CHAPTERS, ListedRule } from "./rules";
 const FEASIBILITY: Chapter = {
   title: "Ours: room on the platform",
   about:
-    "Whether each pod fits on a node that may be started for it, and all jobs into quotas and limits. Checked at synth, where the platform is known. An image has to be built for the architecture of its nodes: graviton-memory is arm64, which no rule can see from outside.",
+    "Whether each pod fits on a node that may be started for it, and all jobs into quotas and limits. Checked at synth, where the platform is known. An image has to be built for the architecture of its nodes: graviton-memory is arm64, which no rule can see from outside. Nor can it see the slot-sharing groups of a job: one with several takes the slots of all of them together, and needs as many more TaskManagers.",
   rules: FEASIBILITY_RULES,
 };
 

@@ -36,6 +36,7 @@ export class FlinkManifest extends FlinkResource {
   /** Flink of a deployment, where it is known. */
   readonly version?: FlinkVersion;
   readonly s3Plugins?: readonly S3Plugin[];
+  readonly #startEmpty: boolean;
 
   constructor(scope: Construct, id: string, props: FlinkManifestProps & FlinkContext) {
     const { manifest, options, find, ...context } = props;
@@ -45,6 +46,7 @@ export class FlinkManifest extends FlinkResource {
     // The judge knows what names each kind may have.
     super(scope, id, { ...context, name }, { form: z.string(), path });
     this.kind = resource.kind as Kind;
+    this.#startEmpty = options.startEmpty ?? false;
     this.#checkNamespace(resource);
     if (this.#isBroken(resource)) return;
     const { labels, annotations } = metadataOf(resource);
@@ -60,6 +62,10 @@ export class FlinkManifest extends FlinkResource {
       annotations,
       releaseName: releaseNameOf(name),
     });
+  }
+
+  override get startEmpty(): boolean {
+    return this.#startEmpty;
   }
 
   override locate(path: string): string {

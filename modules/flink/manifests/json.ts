@@ -1,3 +1,6 @@
+import { MAX_NESTING } from "../judge/text/yaml-depth";
+import { TOO_DEEP } from "./yaml";
+
 /** A text that is no JSON, or JSON that nobody can mean. */
 export class JsonError extends Error {
   constructor(
@@ -37,11 +40,16 @@ export function lineAt(text: string, position: number): number {
 /** Brackets, colons and texts: all that matters for keys. */
 const TOKEN = /[{}[\],:]|"(?:[^"\\]|\\.)*"/g;
 
-/** The first key that its object has had before. The text is known to be JSON. */
+/**
+ * The first key that its object has had before. The text is known to be JSON.
+ *
+ * @throws JsonError where it is nested too deep.
+ */
 function repeatedKey(text: string): { key: string; position: number } | undefined {
   const objects: (Set<string> | undefined)[] = [];
   let last: { key: string; position: number } | undefined;
   for (const { 0: token, index } of text.matchAll(TOKEN)) {
+    if (objects.length > MAX_NESTING) throw new JsonError(TOO_DEEP, lineAt(text, index));
     if (token === "{") objects.push(new Set());
     else if (token === "[") objects.push(undefined);
     else if (token === "}" || token === "]") objects.pop();

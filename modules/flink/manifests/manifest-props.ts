@@ -20,6 +20,11 @@ export interface ManifestsProps extends JudgedProps {
    * @default - from the tag of each image
    */
   readonly flinkRelease?: string;
+  /**
+   * Whether their jobs may start without state where they replace others that had some.
+   * @default false - the synth refuses what looks like a renamed job
+   */
+  readonly startEmpty?: boolean;
 }
 
 export const manifestsSchema = propsSchema<ManifestsProps>()({
@@ -27,4 +32,5 @@ export const manifestsSchema = propsSchema<ManifestsProps>()({
   wiring: z.boolean().optional(),
   runOn: z.enum(RUN_ON as [RunOn, ...RunOn[]]).optional(),
   flinkRelease: release.optional(),
+  startEmpty: z.boolean().optional(),
 });

@@ -2,7 +2,7 @@ import { isObject, JsonObject } from "../judge/json";
 import { FileError, filesOf, readText } from "./files";
 import { JsonError, parseJson } from "./json";
 import { Entry } from "./manifest";
-import { parseYamlDocuments, YamlDocument } from "./yaml";
+import { parseYamlDocuments, TOO_DEEP, YamlDocument } from "./yaml";
 
 /**
  * The resources of a file in order: YAML with any number of documents, JSON, or JSON by the line. Lists of resources
@@ -75,7 +75,7 @@ function json(text: string, firstLine: number): YamlDocument {
   try {
     return { line: firstLine, value: parseJson(text) };
   } catch (error) {
-    if (error instanceof RangeError) return { line: firstLine, reason: "nested too deep" };
+    if (error instanceof RangeError) return { line: firstLine, reason: TOO_DEEP };
     if (!(error instanceof JsonError)) throw error;
     return { line: firstLine + error.line - 1, reason: error.message };
   }

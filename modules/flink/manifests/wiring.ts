@@ -29,9 +29,6 @@ export interface Wired {
   readonly doubts: readonly Problem[];
 }
 
-/** Names of the option that turns high availability on. */
-const HA_TYPE = ["high-availability.type", "high-availability", "recovery.mode"];
-
 const SLOTS = "taskmanager.numberOfTaskSlots";
 
 /**
@@ -59,7 +56,7 @@ export function wiredDeployment(spec: JsonObject, taking: Taking): Wired {
     jobManager: { podTemplate: objectAt(objectAt(spec, "jobManager"), "podTemplate") },
     taskManager: { podTemplate: objectAt(objectAt(spec, "taskManager"), "podTemplate") },
   };
-  const isOn = !isTurnedOff(own) && isHighlyAvailable(cluster, isStateful(spec));
+  const isOn = isHighlyAvailable(cluster, isStateful(spec));
   const platform = clusterSpec({ grant, name, clusters, flink, isHighlyAvailable: isOn, cluster });
   return {
     spec: deepMerge(onlyWiring(platform, own), withoutMerged(spec)),
@@ -136,11 +133,6 @@ function versionOf(given: Json, release: string | undefined): FlinkVersion | und
 function isStateful(spec: JsonObject): boolean {
   const job = objectAt(spec, "job");
   return job === undefined || ["last-state", "savepoint"].includes(String(job.upgradeMode));
-}
-
-function isTurnedOff(own: FlinkConfiguration): boolean {
-  const flat = flatten(own);
-  return HA_TYPE.some((key) => flat[key]?.trim().toUpperCase() === "NONE");
 }
 
 /** S3 plugins that the manifest switches on itself. */

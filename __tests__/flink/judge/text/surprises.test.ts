@@ -127,6 +127,19 @@ describe("lists and maps", () => {
     expect(parseList("[a, null]")).toEqual(["[a, null]"]);
   });
 
+  test.each([
+    ["[a, b]\t", ["[a, b]"]],
+    ["[\ta, b]", ["[\ta, b]"]],
+    ["-\ta\n- b", ["-\ta\n- b"]],
+    ["[a\tb, c]", ["a\tb", "c"]],
+    ["[a, : b]", ["[a, : b]"]],
+    ["- a\n- : b", ["- a\n- : b"]],
+    ["[a\nb: c]", ["[a\nb: c]"]],
+    ["['a;\tb', c]", ["a;\tb", "c"]],
+  ])("are no YAML lists to Flink where YAML is stricter than others read it: %j", (text, items) => {
+    expect(parseList(text)).toEqual(items);
+  });
+
   test("a space after the colon makes YAML of a map", () => {
     expect(parseMap("a:b,c:d")).toEqual(new Map(Object.entries({ a: "b", c: "d" })));
     expect(parseMap("a: b,c:d")).toEqual(new Map([["a", "b,c:d"]]));

@@ -66,6 +66,10 @@ test.each([
   ["https://[1:2:3]/", "IPv6 address too short at index 9"],
   ["https://[1:2:3:4:5:6:7:8:9]/", "IPv6 address too long at index 9"],
   ["https://[12345::]/", "IPv6 hexadecimal digit sequence too long at index 9"],
+  ["https://[::1270.0.1]/", "Malformed IPv4 address at index 11"],
+  ["https://[::ffff:10..0.1]/", "Malformed IPv4 address at index 19"],
+  ["https://[::ffff:10.0.0.]/", "Malformed IPv4 address at index 23"],
+  ["https://[::ffff:10.0.0.1x]/", "Expected hex digits or IPv4 address at index 16"],
   ["https://[1:2:]/", "Expected digits for an IPv6 address at index 13"],
 ])("%s is none: %s", (text, reason) => {
   expect(reasonOf(text)).toBe(reason);

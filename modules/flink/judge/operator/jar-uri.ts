@@ -1,4 +1,4 @@
-import { DefaultedOption } from "../config/configuration";
+import { DefaultedOption, Option } from "../config/configuration";
 import { Mistake, Rule, when } from "../rule";
 import { VALIDATOR } from "../sources";
 import { SessionJobSubject } from "../subject";
@@ -24,7 +24,13 @@ const DISALLOW_RESTRICTED_HOSTS: DefaultedOption<boolean> = {
 const EXTEND = `put the jar behind https, or extend ${ALLOWED_SCHEMES.key} in the operator's configuration (separator ;)`;
 
 /** The jar's URI, or why it is none. Nothing where there is no jar. */
-function jarOf({ job }: SessionJobSubject): { text: string; uri?: Uri; reason?: string } | undefined {
+function jarOf({
+  job,
+  operator,
+}: SessionJobSubject): { text: string; uri?: Uri; reason?: string } | undefined {
+  // The operator reads both of its options before it looks at a jar.
+  for (const option of [ALLOWED_SCHEMES, DISALLOW_RESTRICTED_HOSTS] as const)
+    operator.get(option as Option<unknown>);
   const text = job?.jarURI;
   if (text === undefined) return undefined;
   try {

@@ -40,6 +40,8 @@ export const sameCluster: Rule<SessionJobSubject> = {
       path: "spec.deploymentName",
       ...(spec.deploymentName === undefined ? {} : { value: spec.deploymentName }),
       message: "The deploymentName can't be changed",
+      // Of a job that named no cluster there is nothing to compare with.
+      ...(previous?.deploymentName === undefined ? { exception: true } : {}),
     })),
 };
 
