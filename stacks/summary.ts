@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, TerraformStack } from "cdktf";
-import Table from "cli-table3";
 import { formatProblems, Problems } from "../modules/core/problems";
 
 interface SynthesizedStack {
@@ -9,12 +8,12 @@ interface SynthesizedStack {
   readonly module?: Record<string, unknown>;
 }
 
-/** What was synthesized, in the order in which it is applied: a table, the warnings, and the next command. */
+/** What was synthesized, in the order in which it is applied: the stacks, the warnings, and the next command. */
 export function summary(app: App): string {
   const stacks = inOrder(app.node.findAll().filter(TerraformStack.isStack));
   const { warnings, notes } = Problems.of(app);
   return [
-    layerTable(app, stacks),
+    ...(stacks.length > 0 ? [layers(app, stacks)] : []),
     ...notes.map((note) => `${note}\n`),
     ...(warnings.length > 0
       ? [`${count(warnings.length, "warning")}:\n\n${formatProblems(warnings)}\n`]
@@ -36,19 +35,20 @@ export function inOrder(stacks: readonly TerraformStack[]): TerraformStack[] {
   return [...ordered];
 }
 
-function layerTable(app: App, stacks: readonly TerraformStack[]): string {
-  const table = new Table({
-    head: ["stack, in order", "resources", "modules", "after"],
-    colAligns: ["left", "right", "right", "left"],
-    style: { head: [], border: [], compact: true },
-  });
-  for (const stack of stacks) {
+function layers(app: App, stacks: readonly TerraformStack[]): string {
+  const width = Math.max(...stacks.map(({ node }) => node.id.length));
+  const lines = stacks.map((stack) => {
     const { resource = {}, module = {} } = synthesized(app, stack);
     const resources = Object.values(resource).reduce((sum, byName) => sum + Object.keys(byName).length, 0);
+    const modules = Object.keys(module).length;
+    const content = [
+      ...(resources > 0 || modules === 0 ? [count(resources, "resource")] : []),
+      ...(modules > 0 ? [count(modules, "module")] : []),
+    ].join(", ");
     const after = stack.dependencies.map(({ node }) => node.id).join(", ");
-    table.push([stack.node.id, resources, Object.keys(module).length, after]);
-  }
-  return `${table.toString()}\n`;
+    return `  ${stack.node.id.padEnd(width)}  ${content}${after === "" ? "" : `; after ${after}`}`;
+  });
+  return [`${count(stacks.length, "stack")}, in order:`, ...lines, ""].join("\n");
 }
 
 function synthesized(app: App, stack: TerraformStack): SynthesizedStack {

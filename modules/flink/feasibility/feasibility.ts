@@ -4,7 +4,7 @@ import { Sized, sized } from "./demand";
 import { FEASIBILITY, found } from "./finding";
 import { gangFindings, placeholderFindings } from "./gang";
 import { TABLE } from "./instance-types";
-import { isEmpty, NodeSource } from "./node-source";
+import { NodeSource } from "./node-source";
 import { Nodes, podFindings } from "./pod-fit";
 import { limitFindings } from "./pool-limits";
 import { slotFindings } from "./slots";
@@ -53,7 +53,7 @@ export function feasibility({ sources, isComplete = true, teams }: Platform): Fi
     ),
   );
   return unique([
-    ...sources.filter(isEmpty).map(emptyPool),
+    ...sources.filter(({ isEmpty }) => isEmpty).map(emptyPool),
     ...used.flatMap(unknownTypes),
     ...clustersOfTeams.flatMap(({ team, clusters: own }) => ofTeam(team, own, { sources, isComplete })),
     ...limitFindings(clusters, sources),

@@ -4,7 +4,7 @@ import { allocatable, NodeSetup, VM_OVERHEAD } from "./allocatable";
 import { Amounts, amountOf, minus, Resource } from "./amounts";
 import { InstanceFacts, instanceType, isKnownFamily, labelsOf } from "./instance-types";
 import { requirementsIn } from "./requirements";
-import { typesMeeting } from "./types-meeting";
+import { isMet, typesMeeting } from "./types-meeting";
 
 /** A type of node and what it has for the pods of jobs. */
 export interface NodeType {
@@ -27,6 +27,8 @@ export interface NodeSource {
   readonly types: readonly NodeType[];
   /** Types or families that the table does not know. */
   readonly unknown: readonly string[];
+  /** Whether no instance type that exists is what is asked for. */
+  readonly isEmpty: boolean;
   /** How far it may grow. */
   readonly limits: {
     readonly cpu?: number;
@@ -35,11 +37,6 @@ export interface NodeSource {
     /** Whether nobody changes the number of nodes. @default false */
     readonly isFixed?: boolean;
   };
-}
-
-/** Whether no instance type that exists is what is asked for. */
-export function isEmpty({ types, unknown }: NodeSource): boolean {
-  return types.length === 0 && unknown.length === 0;
 }
 
 /** What the nodes of a source have in common. */
@@ -68,6 +65,7 @@ export function poolSource(
   };
   const families =
     requirements.find(({ key, operator }) => key === FAMILY && operator === "In")?.values ?? [];
+  const unknown = families.filter((family) => !isKnownFamily(family));
   const { cpu, memory } = spec.limits ?? {};
   // Only for those that ask: a platform has pools that none of its jobs uses.
   let types: readonly NodeType[] | undefined;
@@ -87,7 +85,10 @@ export function poolSource(
     get types() {
       return (types ??= matching());
     },
-    unknown: families.filter((family) => !isKnownFamily(family)),
+    unknown,
+    get isEmpty() {
+      return unknown.length === 0 && !isMet(known);
+    },
     limits: { cpu: limit("cpu", cpu), memory: limit("memory", memory) },
   };
 }
@@ -131,6 +132,7 @@ export interface NodeGroup {
 export function groupSource(group: NodeGroup, { path, agents }: SourceContext): NodeSource {
   const setup = { rootVolume: group.rootVolumeGiB * 1024 ** 3, raid0: true };
   const known = group.instanceTypes.flatMap((name) => instanceType(name) ?? []);
+  const unknown = group.instanceTypes.filter((name) => instanceType(name) === undefined);
   return {
     name: group.name,
     kind: "node group",
@@ -142,7 +144,8 @@ export function groupSource(group: NodeGroup, { path, agents }: SourceContext): 
       atMost: minus(allocatable(facts, { ...setup, vmOverhead: 0 }), agents),
       labels: { ...labelsOf(facts), [POOL]: group.name },
     })),
-    unknown: group.instanceTypes.filter((name) => instanceType(name) === undefined),
+    unknown,
+    isEmpty: known.length === 0 && unknown.length === 0,
     limits: { nodes: group.maxSize, isFixed: group.isFixed },
   };
 }

@@ -3,7 +3,7 @@ import { Finding } from "../judge/rule";
 import { Amounts, phrase, Resource, RESOURCES } from "./amounts";
 import { at, FEASIBILITY, found, key } from "./finding";
 import { candidates, Match, matching } from "./matching";
-import { isEmpty, NodeSource, NodeType } from "./node-source";
+import { NodeSource, NodeType } from "./node-source";
 import { PodSet } from "./pods";
 import { ClusterWorkload } from "./workload";
 
@@ -26,7 +26,7 @@ function fit(cluster: ClusterWorkload, pods: PodSet, sources: readonly NodeSourc
   if (matches.length === 0) return [misplaced(cluster, pods, sources)];
   if (matches.every(({ source }) => source.limits.nodes === 0)) return [neverStarted(cluster, pods, matches)];
   // A pool without any type is a mistake of its own.
-  if (matches.every(({ source }) => isEmpty(source))) return [];
+  if (matches.every(({ source }) => source.isEmpty)) return [];
   // A type that is not known might be the one that is large enough.
   if (matches.some(({ source }) => source.unknown.length > 0)) return [];
   const types = matches.flatMap((match) => match.types);

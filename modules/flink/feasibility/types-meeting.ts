@@ -1,18 +1,31 @@
-import { INSTANCE_FAMILIES, InstanceFacts, labelsOf, labelsOfFamily, typesOf } from "./instance-types";
+import {
+  FamilyFacts,
+  INSTANCE_FAMILIES,
+  InstanceFacts,
+  labelsOf,
+  labelsOfFamily,
+  typesOf,
+} from "./instance-types";
 import { meets, Requirement } from "./requirements";
 
-/** All instance types whose nodes meet the requirements of a NodePool: first whole families, then their types. */
+/** All instance types whose nodes meet the requirements of a NodePool. */
 export function typesMeeting(requirements: readonly Requirement[]): readonly InstanceFacts[] {
-  return INSTANCE_FAMILIES.flatMap((facts) => {
-    const labels = labelsOfFamily(facts);
-    const ofTypes = requirements.filter(({ key }) => !Object.hasOwn(labels, key));
-    const isMet = requirements.every(
-      (requirement) => ofTypes.includes(requirement) || meets(labels, requirement),
-    );
-    if (!isMet) return [];
-    return typesOf(facts.family).filter((type) => {
-      const all = labelsOf(type);
-      return ofTypes.every((requirement) => meets(all, requirement));
-    });
+  return INSTANCE_FAMILIES.flatMap((family) => typesOfFamily(family, requirements));
+}
+
+/** Whether there is one at all. */
+export function isMet(requirements: readonly Requirement[]): boolean {
+  return INSTANCE_FAMILIES.some((family) => typesOfFamily(family, requirements).length > 0);
+}
+
+/** What a family as a whole does not meet, none of its types does. */
+function typesOfFamily(facts: FamilyFacts, requirements: readonly Requirement[]): readonly InstanceFacts[] {
+  const labels = labelsOfFamily(facts);
+  const ofTypes = requirements.filter(({ key }) => !Object.hasOwn(labels, key));
+  if (!requirements.every((requirement) => ofTypes.includes(requirement) || meets(labels, requirement)))
+    return [];
+  return typesOf(facts.family).filter((type) => {
+    const all = labelsOf(type);
+    return ofTypes.every((requirement) => meets(all, requirement));
   });
 }
