@@ -21,6 +21,13 @@ export const leanCdktf = {
         "function findTokens(": `${isPlain}\nfunction findTokens(`,
       }),
     }));
+    // A text is cut at each closing brace, of which JSON is full, also where nothing is escaped in it.
+    onLoad({ filter: /cdktf[\\/]lib[\\/]tokens[\\/]private[\\/]encoding\.js$/ }, async ({ path }) => ({
+      contents: replaced(await readFile(path, "utf8"), {
+        "split(lookup) {": `split(lookup) {
+          this.includeEscapeSequences &&= this.testForEscapeTokens(0, this.str.length);`,
+      }),
+    }));
     // A stack's elements are resolved one by one, and all of them again once they are put together.
     onLoad({ filter: /cdktf[\\/]lib[\\/]terraform-stack\.js$/ }, async ({ path }) => ({
       contents: replaced(await readFile(path, "utf8"), {

@@ -69,6 +69,7 @@ export function poolSource(
   const { cpu, memory } = spec.limits ?? {};
   // Only for those that ask: a platform has pools that none of its jobs uses.
   let types: readonly NodeType[] | undefined;
+  let isEmpty: boolean | undefined;
   const matching = () =>
     typesMeeting(known).flatMap((facts) => {
       const room = minus(allocatable(facts, setup), agents);
@@ -87,7 +88,7 @@ export function poolSource(
     },
     unknown,
     get isEmpty() {
-      return unknown.length === 0 && !isMet(known);
+      return (isEmpty ??= unknown.length === 0 && !isMet(known));
     },
     limits: { cpu: limit("cpu", cpu), memory: limit("memory", memory) },
   };
