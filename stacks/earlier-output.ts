@@ -36,14 +36,11 @@ function read(file: string): JsonObject {
 /** What a release's values hold, if they are those of the chart for custom resources. */
 function resourcesIn(values: unknown): JsonObject[] {
   if (typeof values !== "string" || !values.startsWith("{")) return [];
-  const { resources } = JSON.parse(withoutTemplates(values)) as JsonObject;
+  const { resources } = JSON.parse(withoutReferences(values)) as JsonObject;
   return isObject(resources) ? Object.values(resources).filter(isFlinkResource) : [];
 }
 
-/** Terraform's references are known at apply; what was doubled, so that Terraform leaves it alone, is as written. */
-function withoutTemplates(text: string): string {
-  return text
-    .replace(/(?<!\$)\$\{[^}]*\}/g, KNOWN_AT_APPLY)
-    .replace(/\$\$\{/g, "${")
-    .replace(/%%\{/g, "%{");
+/** Terraform's references are known at apply; of the user's own text no `${` is written as such. */
+function withoutReferences(text: string): string {
+  return text.replace(/\$\{[^}]*\}/g, KNOWN_AT_APPLY);
 }

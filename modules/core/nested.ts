@@ -28,11 +28,11 @@ export function deepMerge(...parts: readonly (JsonObject | undefined)[]): JsonOb
  *
  * Terraform shows a structural diff of a JSON string (of just the field that changed), while YAML text gives a diff of
  * the whole document and takes minutes on large values. Terraform would evaluate `${` and `%{` of the user's own text,
- * so both are doubled; references that CDKTF made itself stay as they are.
+ * so their first characters are written by number; references that CDKTF made itself stay as they are. (Doubled, as
+ * Terraform has it, CDKTF would take them for the beginning of an expression that a later reference is a part of.)
  */
 export function valuesJson(values: JsonObject): string {
-  const json = JSON.stringify(sorted(values));
-  return escapeTemplates(json.replace(YAML_SPECIAL, unicodeEscape));
+  return JSON.stringify(sorted(values)).replace(YAML_SPECIAL, unicodeEscape).replace(TEMPLATE, unicodeEscape);
 }
 
 /** Characters that JSON allows in a string as they are, while YAML, as which Helm reads it, breaks lines at them or refuses them. */
@@ -42,11 +42,8 @@ function unicodeEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
-/** Doubles the openings of Terraform templates, those of CDKTF's tokens excepted. */
-export function escapeTemplates(text: string): string {
-  const [head = "", ...rest] = text.replaceAll("%{", "%%{").split("${");
-  return head + rest.map((part) => (part.startsWith("TfToken[") ? "${" : "$${") + part).join("");
-}
+/** What would open a template of Terraform, or close off the reference that follows. */
+const TEMPLATE = /\$(?=\{(?!TfToken\[)|\$\{TfToken\[)|%(?=\{)/g;
 
 /** A copy with sorted keys all the way down; tokens of CDKTF, which write themselves, stay as they are. */
 function sorted(value: Json): Json {

@@ -1,5 +1,5 @@
 import { TerraformLocal } from "cdktf";
-import { deepMerge, escapeTemplates, valuesJson } from "../../../modules/core/nested";
+import { deepMerge, valuesJson } from "../../../modules/core/nested";
 import { withStack } from "../../support/app";
 
 describe("A deep merge", () => {
@@ -40,8 +40,10 @@ describe("Values as JSON", () => {
   });
 
   it("keep Terraform from evaluating the user's text", () => {
-    expect(valuesJson({ a: "${var.x} %{ if } $ { %" })).toBe('{"a":"$${var.x} %%{ if } $ { %"}');
-    expect(escapeTemplates("$${x} $$${x}")).toBe("$$${x} $$$${x}");
+    const text = "${var.x} %{ if } $ { % $${x}";
+    const json = valuesJson({ a: text });
+    expect(json).toBe('{"a":"\\u0024{var.x} \\u0025{ if } $ { % $\\u0024{x}"}');
+    expect(JSON.parse(json)).toEqual({ a: text });
   });
 
   it("escape what JSON allows in a string and YAML does not", () => {
@@ -53,11 +55,17 @@ describe("Values as JSON", () => {
   it("keep references that CDKTF made", () => {
     const found = withStack((stack) => {
       const region = new TerraformLocal(stack, "region", "eu-west-1");
-      new TerraformLocal(stack, "values", valuesJson({ zone: `${region.asString}a`, text: "${region}" }));
+      const zone = `${region.asString}a`;
+      new TerraformLocal(stack, "values", valuesJson({ zone, text: "${region}" }));
+      // CDKTF writes a reference without its braces where it takes it for a part of the user's expression.
+      new TerraformLocal(stack, "open", valuesJson({ a: "echo '${'", b: zone }));
+      new TerraformLocal(stack, "around", valuesJson({ a: "${HOME:-" + zone + "} costs $" + zone }));
     });
     expect(found.json.locals).toEqual({
       region: "eu-west-1",
-      values: '{"text":"$${region}","zone":"${local.region}a"}',
+      values: '{"text":"\\u0024{region}","zone":"${local.region}a"}',
+      open: `{"a":"echo '\\u0024{'","b":"\${local.region}a"}`,
+      around: '{"a":"\\u0024{HOME:-${local.region}a} costs \\u0024${local.region}a"}',
     });
   });
 });
