@@ -1,4 +1,4 @@
-import { parents } from "../config/parents";
+import { hasOverlap } from "../config/overlap";
 import { hashSetOrder } from "../operator/hash-set";
 import { DeployFailure } from "./deploy-failure";
 
@@ -22,10 +22,9 @@ const ADDED = ["blob.server.port", "taskmanager.rpc.port"];
  * @see operator 1.15.0, `FlinkConfMountDecorator.validateConfigKeysForV2`
  */
 export function checkOverlap(configured: Iterable<string>): void {
-  const shipped = new Set([...configured, ...ADDED].filter((key) => !NOT_SHIPPED.has(key)));
-  const isMember = (key: string) => parents(key).some((parent) => shipped.has(parent));
-  if (![...shipped].some(isMember)) return;
-  const keys = hashSetOrder([...shipped]);
+  const shipped = [...configured, ...ADDED].filter((key) => !NOT_SHIPPED.has(key));
+  if (!hasOverlap(shipped)) return;
+  const keys = hashSetOrder(shipped);
   const value = keys.find((key) => keys.some((other) => other.startsWith(`${key}.`)));
   const member = keys.find((key) => key.startsWith(`${value}.`));
   throw new DeployFailure(

@@ -1,5 +1,5 @@
 import { Entry, pathOf } from "../config/configuration";
-import { parents } from "../config/parents";
+import { hasOverlap } from "../config/overlap";
 import { HIGH_AVAILABILITY } from "../config/options";
 import { Mistake, Rule } from "../rule";
 import { DeploymentSubject } from "../subject";
@@ -43,9 +43,8 @@ export const overlappingKeys: Rule<DeploymentSubject> = {
     if (!isAtLeast(subject.spec.flinkVersion, "v2_0")) return [];
     const own = subject.configuration.entries().filter(({ key }) => !OPERATOR_ONLY.test(key));
     const all = [...own.map(({ key }) => key), ...operatorKeys(subject)].sort();
-    const groups = new Set(all.flatMap(parents));
+    if (!hasOverlap(all)) return [];
     return own.flatMap((entry): Mistake[] => {
-      if (!groups.has(entry.key)) return [];
       const below = all.find((key) => key.startsWith(`${entry.key}.`));
       const message =
         `Overlapping key prefixes detected (${entry.key} -> ${below}), please replace with Flink v2 compatible, ` +

@@ -1,0 +1,8 @@
+/** Whether one of the keys is the beginning of another: `a` of `a.b`. */
+export function hasOverlap(keys: Iterable<string>): boolean {
+  const all = new Set(keys);
+  for (const key of all)
+    for (let dot = key.indexOf("."); dot >= 0; dot = key.indexOf(".", dot + 1))
+      if (all.has(key.slice(0, dot))) return true;
+  return false;
+}
