@@ -46,6 +46,7 @@ export const overlappingKeys: Rule<DeploymentSubject> = {
     if (!hasOverlap(all)) return [];
     return own.flatMap((entry): Mistake[] => {
       const below = all.find((key) => key.startsWith(`${entry.key}.`));
+      if (below === undefined) return [];
       const message =
         `Overlapping key prefixes detected (${entry.key} -> ${below}), please replace with Flink v2 compatible, ` +
         "non-deprecated keys.";
