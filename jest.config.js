@@ -5,6 +5,7 @@ module.exports = {
   maxWorkers: "100%",
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
+  moduleNameMapper: { "/stack-trace$": "<rootDir>/__tests__/support/no-creation-stacks.ts" },
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",
