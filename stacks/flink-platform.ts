@@ -8,6 +8,7 @@ import { FLINK_OPERATOR_ROLE } from "../modules/addons/flink-operator-role";
 import { CLUSTER_DEFAULTS } from "../modules/aws/cluster-props";
 import { Cluster, Network, PlatformServices, StateStore } from "../modules/contracts";
 import { DEPLOYMENT_TAG } from "../modules/core/names";
+import { givenName, givenProps } from "../modules/core/given";
 import { Problems } from "../modules/core/problems";
 import { checkProps } from "../modules/core/schema";
 import { Judging, silenceProblems } from "../modules/flink/judged-props";
@@ -48,13 +49,14 @@ export class FlinkPlatform extends Construct {
   readonly #teams = new Map<string, TeamLayers>();
 
   /**
-   * @param id Name of the platform, unless `props.name` gives another.
+   * @param name Name of the platform, unless `props.name` gives another.
    * Mistakes in `props` go to the app's problems; nothing is thrown before synthesis.
    */
-  constructor(scope: App, id: string, props: FlinkPlatformProps) {
-    super(scope, freeId(scope, id));
+  constructor(scope: App, name: string, props: FlinkPlatformProps) {
+    super(scope, freeId(scope, givenName(scope, "new FlinkPlatform", name)));
+    const id = typeof name === "string" && name !== "" ? name : this.node.id;
     this.#app = this.node.root;
-    const { props: given, origins } = fromEnvironment(this, id, props);
+    const { props: given, origins } = fromEnvironment(this, id, givenProps(this, id, props));
     const sound = checkProps(this, id, flinkPlatformSchema, given, origins);
     const { network = {}, storage = {}, cluster = {} } = sound;
     checkPlatform(this, id, sound);
@@ -103,6 +105,11 @@ export class FlinkPlatform extends Construct {
    * changes by it.
    */
   addTeam(name: string, props: TeamProps): TeamLayers {
+    const known = givenName(this, `${this.node.id}.addTeam`, name);
+    return this.#addTeam(known, givenProps(this, known, props));
+  }
+
+  #addTeam(name: string, props: TeamProps): TeamLayers {
     const existing = this.#teams.get(name);
     if (existing) {
       Problems.of(this).error({

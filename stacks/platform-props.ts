@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { RuleParams } from "../modules/core/issues";
+import { region } from "../modules/core/region";
 import { AddOnsProps, addOnsSchema } from "../modules/addons/add-ons-props";
 import { PoolsProps, poolsSchema } from "../modules/addons/pools-props";
 import { isCidr } from "../modules/aws/cidr";
@@ -95,12 +97,6 @@ export const platformName = text(
   ),
 );
 
-export const region = text(
-  /^(af|ap|ca|cn|eu|il|me|mx|sa|us)(-(gov|isob?|isoe|isof))?-(central|north|northeast|northwest|south|southeast|southwest|east|west)-\d$/,
-  "not the form of an AWS region",
-  'write it like "us-west-2"',
-);
-
 const id = z.string().min(1);
 const ids = z.array(id);
 
@@ -157,6 +153,7 @@ const existingCluster: z.ZodType<Existing<Cluster>> = z.strictObject({
 function layer<T, E>(own: z.ZodType<T>, existing: z.ZodType<Existing<E>>): z.ZodType<T | Existing<E>> {
   const isOwn = z.custom<unknown>(
     (value) => typeof value !== "object" || value === null || !isExisting(value),
+    { params: { isOtherForm: true } satisfies RuleParams },
   );
   return z.union([isOwn.pipe(own), existing]);
 }

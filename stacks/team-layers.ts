@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { givenName, givenProps } from "../modules/core/given";
 import { Problem, Problems } from "../modules/core/problems";
 import { checkProps } from "../modules/core/schema";
 import { FlinkApplication, FlinkApplicationProps } from "../modules/flink/flink-application";
@@ -7,7 +8,7 @@ import {
   FlinkBlueGreenApplication,
   FlinkBlueGreenApplicationProps,
 } from "../modules/flink/flink-blue-green-application";
-import { FlinkResource } from "../modules/flink/flink-resource";
+import { FlinkContext, FlinkResource } from "../modules/flink/flink-resource";
 import { FlinkSessionCluster, FlinkSessionClusterProps } from "../modules/flink/flink-session-cluster";
 import { FlinkSessionJob, FlinkSessionJobProps, SessionCluster } from "../modules/flink/flink-session-job";
 import { FlinkSqlJob, FlinkSqlJobProps } from "../modules/flink/flink-sql-job";
@@ -81,29 +82,22 @@ export class TeamLayers {
 
   /** A job with a cluster of its own. */
   addApplication(name: string, props: FlinkApplicationProps): FlinkApplication {
-    return this.#added(
-      name,
-      new FlinkApplication(...this.#place(name), { ...props, ...this.#context(name) }),
-    );
+    return this.#add(name, props, (scope, id, all) => new FlinkApplication(scope, id, all));
   }
 
   /** A job with a cluster of its own, whose next version takes over from the one that runs once it is ready. */
   addBlueGreenApplication(name: string, props: FlinkBlueGreenApplicationProps): FlinkBlueGreenApplication {
-    const context = this.#context(name);
-    return this.#added(name, new FlinkBlueGreenApplication(...this.#place(name), { ...props, ...context }));
+    return this.#add(name, props, (scope, id, all) => new FlinkBlueGreenApplication(scope, id, all));
   }
 
   /** A script in SQL as a job with a cluster of its own. */
   addSqlJob(name: string, props: FlinkSqlJobProps): FlinkSqlJob {
-    return this.#added(name, new FlinkSqlJob(...this.#place(name), { ...props, ...this.#context(name) }));
+    return this.#add(name, props, (scope, id, all) => new FlinkSqlJob(scope, id, all));
   }
 
   /** A cluster for several jobs, to be handed to {@link addSessionJob}. */
   addSessionCluster(name: string, props: FlinkSessionClusterProps): FlinkSessionCluster {
-    return this.#added(
-      name,
-      new FlinkSessionCluster(...this.#place(name), { ...props, ...this.#context(name) }),
-    );
+    return this.#add(name, props, (scope, id, all) => new FlinkSessionCluster(scope, id, all));
   }
 
   /** A job in a session cluster. */
@@ -111,15 +105,12 @@ export class TeamLayers {
     name: string,
     props: FlinkSessionJobProps & { readonly cluster: SessionCluster },
   ): FlinkSessionJob {
-    return this.#added(name, new FlinkSessionJob(...this.#place(name), { ...props, ...this.#context(name) }));
+    return this.#add(name, props, (scope, id, all) => new FlinkSessionJob(scope, id, all));
   }
 
   /** A savepoint or checkpoint of a job, taken once, when this is applied. */
   addStateSnapshot(name: string, props: FlinkStateSnapshotProps): FlinkStateSnapshot {
-    return this.#added(
-      name,
-      new FlinkStateSnapshot(...this.#place(name), { ...props, ...this.#context(name) }),
-    );
+    return this.#add(name, props, (scope, id, all) => new FlinkStateSnapshot(scope, id, all));
   }
 
   /**
@@ -130,6 +121,10 @@ export class TeamLayers {
    * @param files A file, a folder, or a pattern (`jobs/*.yaml`), relative to the folder that the app runs in.
    */
   addManifests(files: string, props: ManifestsProps = {}): readonly FlinkManifest[] {
+    if (typeof files !== "string") {
+      givenName(this.team, `${this.props.team}.addManifests`, files);
+      return [];
+    }
     const path = `${this.props.team}.addManifests("${files}")`;
     const options = checkProps(this.#stack().jobs, path, manifestsSchema, props);
     const judging = judgingOf(this.#judging, options);
@@ -153,7 +148,18 @@ export class TeamLayers {
     return Problems.of(this.team);
   }
 
-  #context(name: string) {
+  #add<P extends object, T extends FlinkResource>(
+    given: string,
+    props: P,
+    make: (scope: Construct, id: string, props: P & FlinkContext) => T,
+  ): T {
+    const { team } = this.props;
+    const name = given === "" ? given : givenName(this.team, `${team}.add`, given);
+    const known = givenProps(this.team, `${team}.${name}`, props);
+    return this.#added(name, make(...this.#place(name), { ...known, ...this.#context(name) }));
+  }
+
+  #context(name: string): FlinkContext {
     return { grant: this.#stack().grant, name, judging: this.#judging };
   }
 

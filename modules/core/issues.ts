@@ -5,6 +5,8 @@ import { Problem } from "./problems";
 /** The cure that a rule of ours brings along; zod's own issues get theirs from `cureOf`. */
 export interface RuleParams {
   readonly cure?: string;
+  /** Whether what breaks the rule is another form of the property, whose own mistakes are none of this one's. */
+  readonly isOtherForm?: boolean;
 }
 
 export type Issue = z.core.$ZodIssue;
@@ -54,8 +56,11 @@ const WRONG_KIND = 1000;
 
 /** How far a value is from one form of a union: by its mistakes, and out of the question if it is of another kind altogether. */
 function distance(issues: readonly Issue[]): number {
-  const isKind = ({ code, path }: Issue) =>
-    path.length === 0 && (code === "invalid_type" || code === "invalid_value");
+  const isKind = (issue: Issue) =>
+    issue.path.length === 0 &&
+    (issue.code === "invalid_type" ||
+      issue.code === "invalid_value" ||
+      (issue.code === "custom" && (issue.params as RuleParams | undefined)?.isOtherForm === true));
   // A name that the form does not know tells more than a property that is missing in it.
   const weight = (issue: Issue) => (issue.code === "unrecognized_keys" ? 10 * issue.keys.length : 1);
   return issues.reduce((sum, issue) => sum + (isKind(issue) ? WRONG_KIND : weight(issue)), 0);

@@ -20,6 +20,14 @@ export function applicationJarProblem(
       reason: "required in native mode",
       cure: 'say where the jar is: "local:///opt/flink/usrlib/job.jar" for one in the image',
     };
+  const [, host] = /^local:\/\/([^/]+)/.exec(jarUri) ?? [];
+  if (host !== undefined)
+    return {
+      path: `${path}.jarUri`,
+      value: jarUri,
+      reason: `after two slashes "${host}" is a host, and Flink looks for the jar without it`,
+      cure: `write three slashes: ${jarUri.replace("//", "///")}`,
+    };
   if (jarUri.startsWith("local://") || atLeast(version, "v1_19")) return undefined;
   return {
     path: `${path}.jarUri`,

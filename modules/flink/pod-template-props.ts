@@ -20,8 +20,13 @@ export interface PodTemplate {
   readonly spec?: Partial<IPodSpec>;
 }
 
-/** What is in a template is checked by the schema of the operator's CRD, after it was merged. */
-export const podTemplateSchema = z.record(z.string(), z.unknown()) as unknown as z.ZodType<PodTemplate>;
+const items = z.array(z.looseObject({})).optional();
+
+/** What merging relies on; all else in a template is checked by the schema of the operator's CRD, after it was merged. */
+export const podTemplateSchema = z.looseObject({
+  metadata: z.looseObject({}).optional(),
+  spec: z.looseObject({ containers: items, initContainers: items, volumes: items }).optional(),
+}) as unknown as z.ZodType<PodTemplate>;
 
 /** The template as the JSON that it is: interfaces do not tell the compiler that they have no other members. */
 export function templateJson(template: PodTemplate | undefined): JsonObject | undefined {

@@ -1,3 +1,4 @@
+import { region } from "../core/region";
 import { TerraformBackend, TerraformRemoteState } from "cdktf";
 import { Construct } from "constructs";
 import * as z from "zod";
@@ -54,7 +55,7 @@ const s3 = propsSchema<S3BackendProps>()({
     "not an S3 bucket name",
     "use 3 to 63 lower-case letters, digits, dots and hyphens",
   ),
-  region: z.string().optional(),
+  region: region.optional(),
   keyPrefix: text(
     /^[^/].*[^/]$|^[^/]$/,
     "starts or ends with a slash",
