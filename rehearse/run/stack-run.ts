@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { ApplyEvent, Finished, Running, Terraform } from "./terraform";
 import { actionsOf, PlannedAction } from "./plan";
 import { Waits, waitsOf } from "./plan-graph";
@@ -5,9 +6,14 @@ import type { Progress } from "./progress";
 import type { Stack } from "./stacks";
 import type { WorkFolder } from "./work-folder";
 
-/** A plan that was written to a file, read back. */
-export interface ReadPlan {
+/** A plan that was written to a file. */
+export interface PlanFile {
   readonly file: string;
+  readonly destroy: boolean;
+}
+
+/** What is in a plan. */
+export interface ReadPlan {
   readonly actions: readonly PlannedAction[];
   readonly waits: Waits;
 }
@@ -54,22 +60,27 @@ export class StackRun {
     return this.phase("validate", ["validate", "-no-color"]);
   }
 
-  async plan(destroy = false): Promise<ReadPlan> {
+  async plan(destroy = false): Promise<PlanFile> {
     const name = destroy ? "destroy" : "apply";
     const file = this.work.planFile(this.stack, name);
     const flags = destroy ? ["-destroy"] : [];
     await this.phase(destroy ? "plan destroy" : "plan", ["plan", "-no-color", ...flags, `-out=${file}`]);
+    return { file, destroy };
+  }
+
+  /** Reads a plan back: its actions, and which of them waits for which. */
+  async read({ file, destroy }: PlanFile): Promise<ReadPlan> {
     const [shown, graph] = await Promise.all([
       this.terraform.run(this.folder, "show", "-json", "-no-color", file),
       this.terraform.run(this.folder, "graph", `-plan=${file}`),
     ]);
     const actions = actionsOf(this.expectOk("show", shown).output);
     const addresses = actions.map(({ address }) => address);
-    return { file, actions, waits: waitsOf(this.expectOk("graph", graph).output, addresses, destroy) };
+    return { actions, waits: waitsOf(this.expectOk("graph", graph).output, addresses, destroy) };
   }
 
   /** Applies a plan file, or plans and applies at once as a plain re-run does. */
-  async applyPlan(plan: ReadPlan | undefined, options: ApplyOptions = {}): Promise<ApplyResult> {
+  async applyPlan(plan: PlanFile | undefined, options: ApplyOptions = {}): Promise<ApplyResult> {
     const phase = options.destroy ? "destroy" : "apply";
     const command = [
       phase === "destroy" && plan === undefined ? "destroy" : "apply",
@@ -78,13 +89,12 @@ export class StackRun {
     ];
     const errors: string[] = [];
     let done = 0;
-    this.progress.at(this.stack.name, phase, 0, plan?.actions.length);
+    this.progress.at(this.stack.name, phase);
     const running = this.terraform.start(this.folder, command, (event) => {
       const error = errorOf(event);
       if (error !== undefined) errors.push(error);
       if (event.type === "apply_complete") done += 1;
-      if (event.type === "apply_complete")
-        this.progress.at(this.stack.name, phase, done, plan?.actions.length);
+      if (event.type === "apply_complete") this.progress.at(this.stack.name, phase, done);
       options.onEvent?.(event, running);
     });
     const { code, errors: stderr } = await running.finished;
@@ -108,9 +118,14 @@ export class StackRun {
     return code === 2 && changes.length === 0 ? ["outputs"] : changes;
   }
 
-  async addressesInState(): Promise<string[]> {
-    const { output } = await this.terraform.run(this.folder, "state", "list");
-    return output.split("\n").filter((line) => line !== "" && !/(^|\.)data\./.test(line));
+  /** Addresses of resources, without the keys of their instances. */
+  addressesInState(): string[] {
+    const file = this.work.stateFile(this.stack);
+    if (!existsSync(file)) return [];
+    const { resources = [] } = JSON.parse(readFileSync(file, "utf8")) as StateJson;
+    return resources
+      .filter(({ mode }) => mode === "managed")
+      .map(({ module, type, name }) => `${module === undefined ? "" : `${module}.`}${type}.${name}`);
   }
 
   /** Lets Terraform keep an object that was made half-way; false where it is not tainted. */
@@ -138,6 +153,16 @@ export class StackRun {
     if (finished.code !== 0) throw this.failure(phase, firstErrors(finished.errors || finished.output));
     return finished;
   }
+}
+
+/** As much of a state file (version 4) as is looked at. */
+interface StateJson {
+  readonly resources?: readonly {
+    readonly module?: string;
+    readonly mode: string;
+    readonly type: string;
+    readonly name: string;
+  }[];
 }
 
 export interface ApplyOptions {

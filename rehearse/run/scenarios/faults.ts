@@ -1,5 +1,3 @@
-import { readdirSync } from "node:fs";
-import { faultsFolder } from "../../world/open-world";
 import { keptResources, Life } from "../life";
 import type { Report } from "../report";
 import { reportOf, Stage } from "../stage";
@@ -14,10 +12,10 @@ const RETRIES = 60;
  */
 export async function faults(stage: Stage, operation: "create" | "delete"): Promise<Report> {
   const started = Date.now();
-  const { options, work } = stage;
-  const world = { millisecondsPerMinute: options.millisecondsPerMinute };
+  const { world } = stage;
+  const calm = world.settings;
   const notes: string[] = [];
-  const life = new Life(stage.terraform, work, stage.stacks, options.progress, {
+  const life = new Life(stage, stage.stacks, {
     retries: RETRIES,
     beforeRerun: async (stack, errors) => {
       for (const address of stuck(stack, errors)) {
@@ -28,11 +26,11 @@ export async function faults(stage: Stage, operation: "create" | "delete"): Prom
       }
     },
   });
-  if (operation === "create") work.set({ ...world, faults: "create" });
+  if (operation === "create") world.settings = { ...calm, faults: "create" };
   const installed = await life.install();
-  work.set(operation === "delete" ? { ...world, faults: "delete" } : world);
+  world.settings = operation === "delete" ? { ...calm, faults: "delete" } : calm;
   const ok = installed && (await life.teardown());
-  const struck = countFaults(faultsFolder(work.world));
+  const struck = world.faults.count;
   const all = [...life.stacks.values()]
     .filter(({ name }) => operation === "create" || !life.kept.has(name))
     .reduce((sum, { creates }) => sum + creates, 0);
@@ -55,12 +53,4 @@ function stuck(stack: Stack, errors: readonly string[]): string[] {
     .filter((error) => error.includes("already exists"))
     .map((error) => error.split(": ")[0]);
   return [...guarded, ...taken];
-}
-
-function countFaults(folder: string): number {
-  try {
-    return readdirSync(folder).length;
-  } catch {
-    return 0;
-  }
 }

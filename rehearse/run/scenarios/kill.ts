@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { textAt } from "../../provider/shape";
 import type { Objects, WorldObject } from "../../world/objects";
-import { objectsIn } from "../../world/open-world";
 import { Life } from "../life";
 import { seededRandom } from "../random";
 import type { Report } from "../report";
@@ -49,17 +48,16 @@ export async function kill(stage: Stage, seed: number): Promise<Report> {
       notes.push(`${stack.name}: ${address} exists already; cure: terraform import '${address}' '${id}'`);
     }
     if (errors.some((error) => error.includes("cannot re-use a name"))) {
-      const objects = objectsIn(work.world);
       const states = stage.stacks.map((one) => work.stateFile(one));
-      for (const { object, command } of unknownReleases(objects, states)) {
+      for (const { object, command } of unknownReleases(stage.world.objects, states)) {
         notes.push(`${stack.name}: "cannot re-use a name that is still in use"; cure: ${command}`);
-        uninstall(objects, object);
+        uninstall(stage.world.objects, object);
         cured += 1;
       }
     }
     due = false;
   };
-  const life = new Life(stage.terraform, work, stage.stacks, options.progress, {
+  const life = new Life(stage, stage.stacks, {
     retries: 4 * KILLS,
     onEvent,
     beforeRerun,

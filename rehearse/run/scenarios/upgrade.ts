@@ -14,11 +14,11 @@ import { readStacks, Stack } from "../stacks";
  */
 export async function upgrade(stage: Stage, from: string): Promise<Report> {
   const started = Date.now();
-  const { terraform, work, options } = stage;
+  const { work } = stage;
   const old = readStacks(from);
   work.addToMirror([...old, ...stage.stacks]);
   work.copyStacks(old);
-  const before = new Life(terraform, work, old, options.progress);
+  const before = new Life(stage, old);
   const problems: Problem[] = [];
   const notes: string[] = [];
   let life = before;
@@ -33,7 +33,7 @@ export async function upgrade(stage: Stage, from: string): Promise<Report> {
         await before.destroyAll(gone);
       }
       work.copyStacks(stage.stacks);
-      life = new Life(terraform, work, stage.stacks, options.progress);
+      life = new Life(stage, stage.stacks);
       for (const { name } of stage.stacks) {
         const known = before.stacks.get(name);
         if (known !== undefined) life.stacks.set(name, known);
@@ -58,14 +58,15 @@ async function upgradeStack(
   try {
     await run.init(true);
     await run.validate();
-    const plan = await run.plan();
+    const file = await run.plan();
+    const plan = await run.read(file);
     const losses = plan.actions.filter((action) => losesState(asResource(stack, action), action.kind));
     if (losses.length > 0) {
       const list = losses.map(({ address, kind }) => `${address} (${kind})`).join(", ");
       throw run.failure("upgrade", `state would be lost: ${list}`);
     }
     notes.push(`${stack.name}: ${summary(plan.actions)}`);
-    const { ok, errors } = await run.applyPlan(plan);
+    const { ok, errors } = await run.applyPlan(file);
     if (!ok) throw run.failure("apply", errors.slice(0, 5).join("; "));
     const left = await run.changesLeft();
     if (left.length > 0)
