@@ -105,6 +105,13 @@ const here = spawnSync("terraform", ["version"]).error === undefined;
     });
   }, 60_000);
 
+  it("finds an upgrade that would lose state", async () => {
+    const moved = output({ cidr_block: "10.1.0.0/16" });
+    const { code, out } = await slowCli("rehearse", "--output", moved, "--from", GOOD);
+    expect(code).toBe(1);
+    expect(out).toContain("network, upgrade: state would be lost: aws_vpc.main (replace)");
+  }, 60_000);
+
   it("tells what is wrong with a stack", async () => {
     const { code, out } = await slowCli("rehearse", "--output", output({ cidr_blok: "10.0.0.0/16" }));
     expect(code).toBe(1);

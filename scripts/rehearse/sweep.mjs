@@ -55,7 +55,7 @@ function output(app) {
   if (known !== undefined) return known;
   const [file, step = ""] = app.split("#");
   const bundle = join(folder, file.replaceAll("/", "-"), "main.js");
-  const outdir = join(folder, app.replaceAll(/[/#]/g, "-"), "cdktf.out");
+  const outdir = join(folder, `${app.replaceAll(/[/#]/g, "-")}.out`);
   execFileSync(process.execPath, ["scripts/bundle.mjs", file, bundle], { stdio: "inherit" });
   execFileSync(process.execPath, [bundle], {
     stdio: "pipe",
@@ -90,5 +90,7 @@ function figures({
     ...(faults === undefined ? [] : [`survived ${faults.survived} of ${faults.struck}`]),
     `install ${installMinutes.toFixed(1)} min, teardown ${teardownMinutes.toFixed(1)} min`,
     `in ${seconds.toFixed(0)} s`,
-  ].join(", ");
+  ]
+    .filter((figure) => figure !== "")
+    .join(", ");
 }
