@@ -18,7 +18,7 @@ afterAll(() => {
 afterEach(() => expect(readdirSync(temporary.path)).toEqual([]));
 
 /** An output of one stack, `network`, with one resource. */
-function output(vpc: object): string {
+function output(vpc: object, more: object = {}): string {
   const json = {
     terraform: {
       backend: { local: { path: "network.tfstate" } },
@@ -26,6 +26,7 @@ function output(vpc: object): string {
     },
     provider: { aws: [{ region: "us-west-2" }] },
     resource: { aws_vpc: { main: vpc } },
+    ...more,
   };
   const name = `out-${Math.random()}`;
   folder.write(`${name}/stacks/network/cdk.tf.json`, json);
@@ -103,6 +104,18 @@ const here = spawnSync("terraform", ["version"]).error === undefined;
       stacks: [{ name: "network", creates: 1, longestChain: ["aws_vpc.main"] }],
       problems: [],
     });
+  }, 60_000);
+
+  it("says what to do where the module registry cannot be asked", async () => {
+    const proxy = process.env.HTTPS_PROXY;
+    process.env.HTTPS_PROXY = "http://127.0.0.1:1";
+    const module = { vpc: { source: "terraform-aws-modules/vpc/aws", version: "6.6.0" } };
+    const out = output({ cidr_block: "10.0.0.0/16" }, { module });
+    const { code, err } = await slowCli("rehearse", "--output", out, "--modules", "registry");
+    if (proxy === undefined) delete process.env.HTTPS_PROXY;
+    else process.env.HTTPS_PROXY = proxy;
+    expect(code).toBe(2);
+    expect(err).toMatch(/^the module registry cannot be asked: [^]*\n {2}cure: leave --modules out/);
   }, 60_000);
 
   it("finds an upgrade that would lose state", async () => {

@@ -3,6 +3,7 @@ import { resourceOf } from "../rules/resource";
 import { minutes } from "../world/durations";
 import { kindsOf } from "../world/release-effects";
 import { releaseOf } from "../world/releases";
+import { RehearsalError } from "./errors";
 import { leftoversOf } from "./leftovers";
 import type { PlannedAction } from "./plan";
 import type { Leftover, StackReport } from "./report";
@@ -63,6 +64,13 @@ export class Life {
 
   private async initAll(): Promise<boolean> {
     const done = await Promise.all(this.all.map((stack) => this.guarded(() => this.run(stack).init())));
+    const unreachable = this.problems.find(({ message }) => message.includes("remote module registry"));
+    if (unreachable !== undefined && this.stage.options.modules === "registry") {
+      throw new RehearsalError(
+        `the module registry cannot be asked: ${unreachable.message}`,
+        "leave --modules out to take the modules' doubles, or give a folder of real ones",
+      );
+    }
     return !done.includes(false);
   }
 

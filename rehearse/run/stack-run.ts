@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { ApplyEvent, Finished, Running, Terraform } from "./terraform";
 import { actionsOf, PlannedAction } from "./plan";
 import { Waits, waitsOf } from "./plan-graph";
@@ -68,13 +68,15 @@ export class StackRun {
     return { file, destroy };
   }
 
-  /** Reads a plan back: its actions, and which of them waits for which. */
+  /** Reads a plan back: its actions, and which of them waits for which. Its JSON stays beside it. */
   async read({ file, destroy }: PlanFile): Promise<ReadPlan> {
     const [shown, graph] = await Promise.all([
       this.terraform.run(this.folder, "show", "-json", "-no-color", file),
       this.terraform.run(this.folder, "graph", `-plan=${file}`),
     ]);
-    const actions = actionsOf(this.expectOk("show", shown).output);
+    const json = this.expectOk("show", shown).output;
+    writeFileSync(file.replace(/\.tfplan$/, ".json"), json);
+    const actions = actionsOf(json);
     const addresses = actions.map(({ address }) => address);
     return { actions, waits: waitsOf(this.expectOk("graph", graph).output, addresses, destroy) };
   }
@@ -189,9 +191,17 @@ export function firstErrors(text: string): string {
   const lines = text.split("\n").map((line) => line.replace(/^[╷│╵ ]+/, "").trim());
   const errors = lines.flatMap((line, index) => {
     if (!line.startsWith("Error: ")) return [];
-    const detail =
-      lines.slice(index + 1).find((next) => next !== "" && !/^(on |with |\d+:)/.test(next)) ?? "";
+    const detail = paragraph(lines.slice(index + 1));
     return [`${line.slice(7)}${detail.startsWith("Error: ") || detail === "" ? "" : ` (${detail})`}`];
   });
   return [...new Set(errors)].slice(0, 3).join("; ") || (lines.find((line) => line !== "") ?? "");
+}
+
+/** The first lines that explain, which terraform wraps at the width of a terminal. */
+function paragraph(lines: readonly string[]): string {
+  const start = lines.findIndex((line) => line !== "" && !/^(on |with |\d+:)/.test(line));
+  if (start < 0) return "";
+  const rest = lines.slice(start);
+  const end = rest.indexOf("");
+  return rest.slice(0, end < 0 ? undefined : end).join(" ");
 }
