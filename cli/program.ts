@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { cureCommand } from "./cure/command";
 import { memoryCommand } from "./memory/command";
 import { EXIT, Output } from "./output";
 import { rehearseCommand } from "./rehearse/command";
@@ -22,6 +23,7 @@ export function run(args: readonly string[], output: Output): number | Promise<n
     validateCommand(output, exit),
     memoryCommand(output, exit),
     rehearseCommand(output, exit),
+    cureCommand(output, exit),
   ];
   commands.forEach((command) => program.addCommand(command));
   for (const command of [program, ...program.commands])

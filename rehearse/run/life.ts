@@ -1,3 +1,4 @@
+import type { TerraformError } from "../../modules/terraform/cures";
 import { checkOrder, OrderResult, PlannedStack } from "../rules/check-order";
 import { resourceOf } from "../rules/resource";
 import { minutes } from "../world/durations";
@@ -8,7 +9,7 @@ import { leftoversOf } from "./leftovers";
 import type { PlannedAction } from "./plan";
 import type { Leftover, StackReport } from "./report";
 import { Schedule, schedule } from "./schedule";
-import { ApplyOptions, PhaseFailure, PlanFile, Problem, ReadPlan, StackRun } from "./stack-run";
+import { ApplyOptions, linesOf, PhaseFailure, PlanFile, Problem, ReadPlan, StackRun } from "./stack-run";
 import type { Stage } from "./stage";
 import type { Stack } from "./stacks";
 
@@ -19,7 +20,7 @@ export interface Disturbance {
   /** Sees each event of an apply; may interrupt or kill it. */
   readonly onEvent?: ApplyOptions["onEvent"];
   /** Called between a failed run and its re-run. */
-  readonly beforeRerun?: (stack: Stack, errors: readonly string[]) => Promise<void>;
+  readonly beforeRerun?: (stack: Stack, errors: readonly TerraformError[]) => Promise<void>;
 }
 
 /** The life of all stacks: made in order, planned again, removed in reverse. */
@@ -143,7 +144,7 @@ export class Life {
       await beforeRerun?.(run.stack, result.errors);
       result = await run.applyPlan(undefined, { destroy, onEvent });
     }
-    if (!result.ok) throw run.failure(destroy ? "destroy" : "apply", result.errors.slice(0, 5).join("; "));
+    if (!result.ok) throw run.failure(destroy ? "destroy" : "apply", linesOf(result.errors));
   }
 
   private async expectConverged(run: StackRun): Promise<void> {

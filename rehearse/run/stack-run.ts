@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import type { TerraformError } from "../../modules/terraform/cures";
 import { ApplyEvent, Finished, Running, Terraform } from "./terraform";
 import { actionsOf, PlannedAction } from "./plan";
 import { Waits, waitsOf } from "./plan-graph";
@@ -20,7 +21,7 @@ export interface ReadPlan {
 
 export interface ApplyResult {
   readonly ok: boolean;
-  readonly errors: readonly string[];
+  readonly errors: readonly TerraformError[];
   readonly done: number;
 }
 
@@ -89,7 +90,7 @@ export class StackRun {
       "-json",
       ...(plan ? [plan.file] : ["-auto-approve"]),
     ];
-    const errors: string[] = [];
+    const errors: TerraformError[] = [];
     let done = 0;
     this.progress.at(this.stack.name, phase);
     const running = this.terraform.start(this.folder, command, (event) => {
@@ -100,7 +101,8 @@ export class StackRun {
       options.onEvent?.(event, running);
     });
     const { code, errors: stderr } = await running.finished;
-    if (code !== 0 && errors.length === 0) errors.push(firstErrors(stderr) || `terraform ended with ${code}`);
+    if (code !== 0 && errors.length === 0)
+      errors.push({ text: firstErrors(stderr) || `terraform ended with ${code}` });
     return { ok: code === 0, errors, done };
   }
 
@@ -108,7 +110,7 @@ export class StackRun {
   async changesLeft(): Promise<string[]> {
     this.progress.at(this.stack.name, "second plan");
     const changes: string[] = [];
-    const errors: string[] = [];
+    const errors: TerraformError[] = [];
     const running = this.terraform.start(this.folder, ["plan", "-json", "-detailed-exitcode"], (event) => {
       const change = changeOf(event);
       if (change !== undefined) changes.push(change);
@@ -116,7 +118,7 @@ export class StackRun {
       if (error !== undefined) errors.push(error);
     });
     const { code } = await running.finished;
-    if (code !== 0 && code !== 2) throw this.failure("second plan", errors.join("; "));
+    if (code !== 0 && code !== 2) throw this.failure("second plan", linesOf(errors));
     return code === 2 && changes.length === 0 ? ["outputs"] : changes;
   }
 
@@ -136,10 +138,10 @@ export class StackRun {
     return code === 0;
   }
 
-  /** Takes an object that exists into the state, at an address that the state does not hold. */
-  async import(address: string, id: string): Promise<boolean> {
-    const { code } = await this.terraform.run(this.folder, "import", address, id);
-    return code === 0;
+  /** Runs a command as a user would paste it; false where it is none of terraform's, or fails. */
+  async command(line: string): Promise<boolean> {
+    const [program, ...args] = line.split(" ").map((word) => word.replace(/^'(.*)'$/, "$1"));
+    return program === "terraform" && (await this.terraform.run(this.folder, ...args)).code === 0;
   }
 
   failure(phase: string, message: string): PhaseFailure {
@@ -173,11 +175,21 @@ export interface ApplyOptions {
   readonly onEvent?: (event: ApplyEvent, running: Running) => void;
 }
 
-function errorOf({ diagnostic }: ApplyEvent): string | undefined {
+function errorOf({ diagnostic }: ApplyEvent): TerraformError | undefined {
   if (diagnostic?.severity !== "error") return undefined;
-  const place = diagnostic.address === undefined ? "" : `${diagnostic.address}: `;
-  return `${place}${diagnostic.summary}`;
+  const { address, summary, detail = "" } = diagnostic;
+  return { address, text: `${summary}\n${detail}` };
 }
+
+/** The first errors, by their addresses and without what explains them. */
+export function linesOf(errors: readonly TerraformError[]): string {
+  const lines = errors.map(
+    ({ address, text }) => `${address === undefined ? "" : `${address}: `}${summaryOf(text)}`,
+  );
+  return lines.slice(0, 5).join("; ");
+}
+
+const summaryOf = (text: string) => text.split("\n")[0];
 
 function changeOf(event: ApplyEvent): string | undefined {
   const change = (event as { change?: { resource?: { addr?: string }; action?: string } }).change;

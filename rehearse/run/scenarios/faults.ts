@@ -1,3 +1,4 @@
+import type { TerraformError } from "../../../modules/terraform/cures";
 import { keptResources, Life } from "../life";
 import type { Report } from "../report";
 import { reportOf, Stage } from "../stage";
@@ -47,10 +48,10 @@ export async function faults(stage: Stage, operation: "create" | "delete"): Prom
 }
 
 /** Addresses that a re-run will never replace, told by its errors. */
-function stuck(stack: Stack, errors: readonly string[]): string[] {
-  const guarded = errors.some((error) => error.includes("cannot be destroyed")) ? keptResources(stack) : [];
+function stuck(stack: Stack, errors: readonly TerraformError[]): string[] {
+  const guarded = errors.some(({ text }) => text.includes("cannot be destroyed")) ? keptResources(stack) : [];
   const taken = errors
-    .filter((error) => error.includes("already exists"))
-    .map((error) => error.split(": ")[0]);
+    .filter(({ text }) => text.includes("already exists"))
+    .flatMap(({ address }) => address ?? []);
   return [...guarded, ...taken];
 }

@@ -5,7 +5,7 @@ import { Life } from "../life";
 import type { PlannedAction } from "../plan";
 import type { Report } from "../report";
 import { reportOf, Stage } from "../stage";
-import { PhaseFailure } from "../stack-run";
+import { linesOf, PhaseFailure } from "../stack-run";
 import { readStacks, Stack } from "../stacks";
 
 /**
@@ -57,7 +57,7 @@ async function upgradeStack(life: Life, stack: Stack, notes: string[]): Promise<
     }
     notes.push(`${stack.name}: ${summary(plan.actions)}`);
     const { ok, errors } = await run.applyPlan(file);
-    if (!ok) throw run.failure("apply", errors.slice(0, 5).join("; "));
+    if (!ok) throw run.failure("apply", linesOf(errors));
     const left = await run.changesLeft();
     if (left.length > 0)
       throw run.failure("second plan", `it would still change ${left.slice(0, 5).join(", ")}`);
