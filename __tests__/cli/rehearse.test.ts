@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { cli, Folder, slowCli } from "./cli";
 
@@ -104,6 +104,25 @@ const here = spawnSync("terraform", ["version"]).error === undefined;
       stacks: [{ name: "network", creates: 1, longestChain: ["aws_vpc.main"] }],
       problems: [],
     });
+  }, 60_000);
+
+  it("tells configurations of one provider apart", async () => {
+    const provider = { aws: [{ region: "us-west-2" }, { region: "eu-west-1", alias: "other" }] };
+    const resource = {
+      aws_sqs_queue: { here: { name: "here" }, there: { name: "there", provider: "aws.other" } },
+    };
+    const kept = `${folder.path}/kept`;
+    const out = output({}, { provider, resource });
+    const { code } = await slowCli("rehearse", "--output", out, "--keep", kept);
+    expect(code).toBe(0);
+    const plan = JSON.parse(readFileSync(`${kept}/plans/network.apply.json`, "utf8")) as {
+      planned_values: { root_module: { resources: { name: string; values: { region: string } }[] } };
+    };
+    const regions = plan.planned_values.root_module.resources.map(({ name, values }) => [
+      name,
+      values.region,
+    ]);
+    expect(Object.fromEntries(regions)).toEqual({ here: "us-west-2", there: "eu-west-1" });
   }, 60_000);
 
   it("says what to do where the module registry cannot be asked", async () => {

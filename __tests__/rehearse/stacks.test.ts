@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { answerTo, ModuleRegistry } from "../../rehearse/modules/registry";
 import { overrideOf } from "../../rehearse/run/overrides";
-import { firstErrors } from "../../rehearse/run/stack-run";
+import { firstErrors } from "../../rehearse/run/error-text";
 import { chosen, readStacks, Stack, TerraformJson } from "../../rehearse/run/stacks";
 import { Terraform } from "../../rehearse/run/terraform";
 

@@ -5,13 +5,15 @@ import { minutes } from "../world/durations";
 import { kindsOf } from "../world/release-effects";
 import { releaseOf } from "../world/releases";
 import { RehearsalError } from "./errors";
+import { linesOf } from "./error-text";
 import { leftoversOf } from "./leftovers";
 import type { PlannedAction } from "./plan";
 import type { Leftover, StackReport } from "./report";
 import { Schedule, schedule } from "./schedule";
-import { ApplyOptions, linesOf, PhaseFailure, PlanFile, Problem, ReadPlan, StackRun } from "./stack-run";
+import { ApplyOptions, PhaseFailure, PlanFile, Problem, ReadPlan, StackRun } from "./stack-run";
 import type { Stage } from "./stage";
 import type { Stack } from "./stacks";
+import { together } from "./together";
 
 /** What a life does about applies that fail, and what disturbs them. */
 export interface Disturbance {
@@ -205,12 +207,4 @@ export function keptResources(stack: Stack): string[] {
       )
       .map(([name]) => `${type}.${name}`),
   );
-}
-
-/** Waits for all, also where one fails, so that nothing runs on; then fails as the first in the list did. */
-async function together<T extends readonly unknown[]>(
-  promises: readonly [...{ [K in keyof T]: Promise<T[K]> }],
-): Promise<T> {
-  await Promise.allSettled(promises);
-  return (await Promise.all(promises)) as unknown as T;
 }

@@ -7,7 +7,7 @@ import { Life } from "../life";
 import { seededRandom } from "../random";
 import type { Report } from "../report";
 import { reportOf, Stage } from "../stage";
-import { linesOf } from "../stack-run";
+import { linesOf } from "../error-text";
 import type { Stack } from "../stacks";
 import type { ApplyEvent, Running } from "../terraform";
 

@@ -5,7 +5,8 @@ import { Life } from "../life";
 import type { PlannedAction } from "../plan";
 import type { Report } from "../report";
 import { reportOf, Stage } from "../stage";
-import { linesOf, PhaseFailure } from "../stack-run";
+import { linesOf } from "../error-text";
+import { PhaseFailure } from "../stack-run";
 import { readStacks, Stack } from "../stacks";
 
 /**
