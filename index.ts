@@ -124,5 +124,5 @@ export type { WiringProps } from "./modules/flink/wiring-props";
 export type { Zones } from "./modules/flink/zones";
 
 // The versions that were tested together.
-export { CHARTS, FLINK_OPERATOR, KUBERNETES, MODULES, PROVIDERS } from "./modules/versions";
+export { CHARTS, FLINK_OPERATOR, FLINK_OPERATORS, KUBERNETES, MODULES, PROVIDERS } from "./modules/versions";
 export type { KubernetesVersion } from "./modules/versions";

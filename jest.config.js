@@ -11,5 +11,6 @@ module.exports = {
       "@swc/jest",
       { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
     ],
+    "\\.(proto|tf)$": "<rootDir>/__tests__/support/text-transform.js",
   },
 };

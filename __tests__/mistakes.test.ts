@@ -117,7 +117,7 @@ describe("mistake 9: chart, image and CRDs of the operator of different versions
   });
 
   test("another version needs its own repository", () => {
-    const flinkOperator = { version: "1.14.0" };
+    const flinkOperator = { version: "1.13.0" };
     expect(mistakes({ addOns: { flinkOperator } })).toEqual(["flink.addOns.flinkOperator.version"]);
     const mirrored = { ...flinkOperator, repository: "https://mirror.example/flink" };
     expect(mistakes({ addOns: { flinkOperator: mirrored } })).toEqual([]);

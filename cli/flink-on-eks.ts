@@ -14,7 +14,10 @@ process.on("uncaughtException", (error) => {
   process.exit(EXIT.unreadable);
 });
 
-process.exitCode = run(process.argv.slice(2), {
+const code = run(process.argv.slice(2), {
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),
+});
+void Promise.resolve(code).then((value) => {
+  process.exitCode = value;
 });

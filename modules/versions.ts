@@ -113,14 +113,29 @@ export interface ChartPin {
   readonly version: string;
 }
 
+/** Releases of the Flink operator that work here: what is kept for an upgrade in two steps, and today's. */
+export const FLINK_OPERATORS = ["1.14.0", "1.15.0"] as const;
+
 /** Version of the Flink operator: chart, image and CRDs are always the same one. */
-export const FLINK_OPERATOR = "1.15.0";
+export const FLINK_OPERATOR: (typeof FLINK_OPERATORS)[number] = "1.15.0";
 
 /** The operator's image of that release, as the release's own chart names it: by the commit. */
 export const FLINK_OPERATOR_IMAGE_TAG = "79d730b";
 
 /** Grafana's data source plugin for a workspace of Amazon Managed Service for Prometheus. @see https://grafana.com/grafana/plugins/grafana-amazonprometheus-datasource/ */
 export const AMP_DATASOURCE_PLUGIN = "3.0.0";
+
+/**
+ * The operator's chart of a release, each in a repository of its own.
+ * archive.apache.org keeps every release; downloads.apache.org drops old ones (data-on-eks#395).
+ */
+export function flinkOperatorChart(version: string = FLINK_OPERATOR): ChartPin {
+  return {
+    repository: `https://archive.apache.org/dist/flink/flink-kubernetes-operator-${version}/`,
+    chart: "flink-kubernetes-operator",
+    version,
+  };
+}
 
 /** Helm charts of the platform layer. */
 export const CHARTS = {
@@ -147,12 +162,7 @@ export const CHARTS = {
     version: "9.59.0",
   },
   certManager: { repository: "https://charts.jetstack.io", chart: "cert-manager", version: "v1.21.1" },
-  // archive.apache.org keeps every release; downloads.apache.org drops old ones (data-on-eks#395).
-  flinkOperator: {
-    repository: `https://archive.apache.org/dist/flink/flink-kubernetes-operator-${FLINK_OPERATOR}/`,
-    chart: "flink-kubernetes-operator",
-    version: FLINK_OPERATOR,
-  },
+  flinkOperator: flinkOperatorChart(),
   yunikorn: { repository: "https://apache.github.io/yunikorn-release", chart: "yunikorn", version: "1.9.0" },
   loadBalancerController: {
     repository: "https://aws.github.io/eks-charts",

@@ -10,12 +10,24 @@ export interface Result {
   readonly err: string;
 }
 
-/** Runs the command line. */
+/** Runs a command that ends at once. */
 export function cli(...args: string[]): Result {
+  const { code, ...said } = start(args);
+  if (typeof code !== "number") throw new Error("this command takes time: await slowCli()");
+  return { code, out: said.out(), err: said.err() };
+}
+
+/** Runs a command that takes its time. */
+export async function slowCli(...args: string[]): Promise<Result> {
+  const { code, out, err } = start(args);
+  return { code: await code, out: out(), err: err() };
+}
+
+function start(args: readonly string[]) {
   const out: string[] = [];
   const err: string[] = [];
   const code = run(args, { out: (line) => void out.push(line), err: (line) => void err.push(line) });
-  return { code, out: out.join("\n"), err: err.join("\n") };
+  return { code, out: () => out.join("\n"), err: () => err.join("\n") };
 }
 
 /** A folder with files, and its removal. */

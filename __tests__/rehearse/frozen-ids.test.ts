@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readStacks } from "../../rehearse/run/stacks";
+import { bundle, run } from "../support/bundle";
 import { defaultApp, templates } from "../support/platform-app";
 
 /**
@@ -14,10 +16,12 @@ interface StackJson {
   readonly moved?: readonly { readonly from: string }[];
 }
 
-const stacks = Object.entries(templates(defaultApp())).map(([name, { json }]) => ({
-  name,
-  json: json as StackJson,
-}));
+/** The platform as it comes, and one with every option. */
+const { outdir } = run(bundle("scripts/checkov/everything.ts"));
+const stacks = [
+  ...Object.entries(templates(defaultApp())).map(([name, { json }]) => ({ name, json: json as StackJson })),
+  ...readStacks(outdir).map(({ name, json }) => ({ name, json: json as StackJson })),
+];
 const present = stacks.flatMap(({ name, json }) => addresses(json).map((address) => `${name} ${address}`));
 const moved = stacks.flatMap(({ name, json }) => (json.moved ?? []).map(({ from }) => `${name} ${from}`));
 const frozen = readFileSync(FILE, "utf8").trim().split("\n");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { answerTo, ModuleRegistry } from "../../rehearse/modules/registry";
 import { overrideOf } from "../../rehearse/run/overrides";
-import { firstErrors } from "../../rehearse/run/stack-run";
+import { firstErrors } from "../../rehearse/run/error-text";
 import { chosen, readStacks, Stack, TerraformJson } from "../../rehearse/run/stacks";
 import { Terraform } from "../../rehearse/run/terraform";
 
@@ -79,16 +79,16 @@ describe("terraform", () => {
   };
 
   it("must be there", () => {
-    expect(() => Terraform.find(join(folder, "missing"), "")).toThrow("terraform cannot be run");
+    expect(() => Terraform.find(join(folder, "missing"), "", "")).toThrow("terraform cannot be run");
   });
 
   it("must be new enough", () => {
     const old = fake("old", `echo '{"terraform_version":"1.5.7"}'`);
-    expect(() => Terraform.find(old, "")).toThrow("terraform 1.5.7 is too old");
+    expect(() => Terraform.find(old, "", "")).toThrow("terraform 1.5.7 is too old");
   });
 
   it("must be terraform", () => {
-    expect(() => Terraform.find(fake("other", "echo hello"), "")).toThrow("is not terraform: hello");
+    expect(() => Terraform.find(fake("other", "echo hello"), "", "")).toThrow("is not terraform: hello");
   });
 
   it("is told of by its own messages, without frames", () => {

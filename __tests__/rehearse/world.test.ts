@@ -82,6 +82,17 @@ describe("a release", () => {
     expect((await install(world, release("a", "a"))).error).toContain(error);
   });
 
+  it("stays pending when whoever installs it dies", async () => {
+    const world = worldWithCluster();
+    const gone = new AbortController();
+    world.settings = { millisecondsPerMinute: 60_000 };
+    const caller = { ...CALLER, gone: gone.signal };
+    const installing = world.create("helm_release", release("a", "metrics-server"), caller, "1");
+    gone.abort();
+    await expect(installing).rejects.toThrow("aborted");
+    expect(world.objects.all("helm_release").map(({ values }) => values.status)).toEqual(["pending-install"]);
+  });
+
   it("needs somebody who may use the cluster", async () => {
     const world = worldWithCluster();
     const cluster = world.objects.get("aws_eks_cluster", "flink");

@@ -17,9 +17,7 @@ afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, for
 export function emptyWorld(faults?: "create" | "delete"): World {
   const folder = mkdtempSync(join(tmpdir(), "world-test-"));
   folders.push(folder);
-  return new World(new Objects(join(folder, "objects")), new Faults(join(folder, "faults"), faults), {
-    millisecondsPerMinute: 0,
-  });
+  return new World(new Objects(join(folder, "objects")), new Faults(), { millisecondsPerMinute: 0, faults });
 }
 
 /** A world with a cluster on which releases can run. */

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { ChartProps } from "../kubernetes/helm-chart";
-import { CHARTS } from "../versions";
+import { flinkOperatorChart } from "../versions";
 import { AddOnContext } from "./add-on";
 import { ChartCrds } from "./chart-crds";
 
@@ -17,7 +17,7 @@ export class FlinkCrds extends ChartCrds {
   constructor(scope: Construct, id: string, props: FlinkCrdsProps) {
     super(scope, id, {
       ...props,
-      pin: CHARTS.flinkOperator,
+      pin: flinkOperatorChart(props.version),
       releaseName: "flink-crds",
       renderValues: { webhook: { create: false } },
     });

@@ -9,7 +9,7 @@ import { propsSchema, text, wholeNumber } from "../core/schema";
 import { ChartProps, chartShape, HelmChart } from "../kubernetes/helm-chart";
 import { Namespace } from "../kubernetes/namespace";
 import { CORE_NODES } from "../kubernetes/pools";
-import { CHARTS, FLINK_OPERATOR_IMAGE_TAG } from "../versions";
+import { FLINK_OPERATOR_IMAGE_TAG, flinkOperatorChart } from "../versions";
 import { AddOnContext } from "./add-on";
 import { FLINK_OPERATOR_NAMESPACE } from "./namespaces";
 import { FLINK_OPERATOR_ACCOUNT, FlinkOperatorRole } from "./flink-operator-role";
@@ -76,7 +76,7 @@ export class FlinkOperator extends Construct implements Dependable {
     this.chart = new HelmChart(this, "Resource", {
       ...props,
       releaseName: "flink-operator",
-      pin: CHARTS.flinkOperator,
+      pin: flinkOperatorChart(props.version),
       namespace: namespace.name,
       defaults: defaults(props, password),
       needs: [...props.needs, namespace, password, role],

@@ -50,7 +50,11 @@ resource "aws_kms_key" "this" {
   count                   = local.own_key ? 1 : 0
   deletion_window_in_days = var.kms_key_deletion_window_in_days
   enable_key_rotation     = true
-  tags                    = var.tags
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{
+    Effect    = "Allow", Action = "kms:*", Resource = "*"
+    Principal = { AWS = "arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:root" }
+  }] })
+  tags = var.tags
 }
 
 resource "aws_kms_alias" "this" {

@@ -55,7 +55,10 @@ resource "aws_sqs_queue" "this" {
 resource "aws_sqs_queue_policy" "this" {
   count     = local.spot ? 1 : 0
   queue_url = aws_sqs_queue.this[0].url
-  policy    = jsonencode({ Version = "2012-10-17", Statement = [] })
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{
+    Effect    = "Allow", Action = "sqs:SendMessage", Resource = aws_sqs_queue.this[0].arn
+    Principal = { Service = ["events.amazonaws.com", "sqs.amazonaws.com"] }
+  }] })
 }
 
 resource "aws_cloudwatch_event_rule" "this" {

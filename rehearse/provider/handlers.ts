@@ -28,73 +28,77 @@ interface DynamicValue {
 
 type Answer = object | Promise<object>;
 
-/** The calls of the plugin protocol, answered by a stand-in. */
-export function providerHandlers(provider: StandIn): Handlers {
-  const calls: Record<string, (request: Request) => Answer> = {
-    GetProviderSchema: () => schemaMessage(provider.schema),
-    ValidateProviderConfig: () => ({}),
-    ConfigureProvider: ({ config }) => {
-      provider.configure(read(config));
-      return {};
-    },
-    ValidateResourceConfig: ({ type_name: type, config }) => ({
-      diagnostics: provider.validate(type, read(config) as ObjectValue),
-    }),
-    ValidateDataResourceConfig: () => ({}),
-    ValidateEphemeralResourceConfig: () => ({}),
-    UpgradeResourceState: ({ type_name: type, raw_state: raw }) => ({
-      upgraded_state: write(
-        provider.upgrade(type, JSON.parse(Buffer.from(raw?.json ?? []).toString()) as Value),
-      ),
-    }),
-    ReadResource: (request) => {
-      const { state, diagnostics } = provider.read(
-        request.type_name,
-        read(request.current_state) as ObjectValue,
-      );
-      return { new_state: write(state), diagnostics, private: request.private };
-    },
-    PlanResourceChange: (request) => {
-      const proposed = read(request.proposed_new_state) as ObjectValue;
-      const { state, replace } = provider.plan(request.type_name, read(request.prior_state), proposed);
-      return {
-        planned_state: write(state),
-        requires_replace: replace.map((name) => ({ steps: [{ attribute_name: name }] })),
-        legacy_type_system: true,
-      };
-    },
-    ApplyResourceChange: async (request) => {
-      const prior = read(request.prior_state);
-      const applied = await provider.apply(request.type_name, prior, read(request.planned_state));
-      return { new_state: write(applied.state), diagnostics: applied.diagnostics, legacy_type_system: true };
-    },
-    ImportResourceState: ({ type_name: type, id = "" }) => {
-      const state = provider.import(type, id);
-      if (state === undefined)
-        return { diagnostics: [failure(`Cannot import non-existent remote object ${id}`)] };
-      return { imported_resources: [{ type_name: type, state: write(state) }] };
-    },
-    ReadDataSource: ({ type_name: type, config }) =>
-      dataAnswer(provider.readData(type, read(config) as ObjectValue)),
-    OpenEphemeralResource: ({ type_name: type, config }) => {
-      const block = provider.schema.ephemeral?.[type] ?? { attributes: {} };
-      const opened = openEphemeral(type, read(config) as ObjectValue);
-      return { result: write(mapAttributes(block, opened, (value) => value)) };
-    },
-    CloseEphemeralResource: () => ({}),
-    StopProvider: () => ({}),
-  };
-  return Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, unary(call)]));
+/** The calls of the plugin protocol, answered by the stand-in of whoever calls. */
+export function providerHandlers(standInOf: (peer: string) => StandIn): Handlers {
+  return Object.fromEntries(Object.entries(CALLS).map(([name, call]) => [name, unary(call, standInOf)]));
 }
+
+type Call = (provider: StandIn, request: Request, gone: AbortSignal) => Answer;
+
+const CALLS: Readonly<Record<string, Call>> = {
+  GetProviderSchema: ({ schema }) => schemaMessage(schema),
+  ValidateProviderConfig: () => ({}),
+  ConfigureProvider: (provider, { config }) => {
+    provider.configure(read(config));
+    return {};
+  },
+  ValidateResourceConfig: (provider, { type_name: type, config }) => ({
+    diagnostics: provider.validate(type, read(config) as ObjectValue),
+  }),
+  ValidateDataResourceConfig: () => ({}),
+  ValidateEphemeralResourceConfig: () => ({}),
+  UpgradeResourceState: (provider, { type_name: type, raw_state: raw }) => ({
+    upgraded_state: write(
+      provider.upgrade(type, JSON.parse(Buffer.from(raw?.json ?? []).toString()) as Value),
+    ),
+  }),
+  ReadResource: (provider, request) => {
+    const current = read(request.current_state) as ObjectValue;
+    const { state, diagnostics } = provider.read(request.type_name, current);
+    return { new_state: write(state), diagnostics, private: request.private };
+  },
+  PlanResourceChange: (provider, request) => {
+    const proposed = read(request.proposed_new_state) as ObjectValue;
+    const { state, replace } = provider.plan(request.type_name, read(request.prior_state), proposed);
+    return {
+      planned_state: write(state),
+      requires_replace: replace.map((name) => ({ steps: [{ attribute_name: name }] })),
+      legacy_type_system: true,
+    };
+  },
+  ApplyResourceChange: async (provider, request, gone) => {
+    const prior = read(request.prior_state);
+    const applied = await provider.apply(request.type_name, prior, read(request.planned_state), gone);
+    return { new_state: write(applied.state), diagnostics: applied.diagnostics, legacy_type_system: true };
+  },
+  ImportResourceState: (provider, { type_name: type, id = "" }) => {
+    const state = provider.import(type, id);
+    if (state === undefined)
+      return { diagnostics: [failure(`Cannot import non-existent remote object ${id}`)] };
+    return { imported_resources: [{ type_name: type, state: write(state) }] };
+  },
+  ReadDataSource: (provider, { type_name: type, config }) =>
+    dataAnswer(provider.readData(type, read(config) as ObjectValue)),
+  OpenEphemeralResource: (provider, { type_name: type, config }) => {
+    const block = provider.schema.ephemeral?.[type] ?? { attributes: {} };
+    const opened = openEphemeral(type, read(config) as ObjectValue);
+    return { result: write(mapAttributes(block, opened, (value) => value)) };
+  },
+  CloseEphemeralResource: () => ({}),
+  StopProvider: () => ({}),
+};
 
 function dataAnswer({ state, diagnostics }: Applied): object {
   return isWhollyKnown(state) ? { state: write(state), diagnostics } : { diagnostics };
 }
 
-function unary(call: (request: Request) => Answer) {
+/** A call ends with whoever made it: what a killed terraform had in flight stays as it is. */
+function unary(call: Call, standInOf: (peer: string) => StandIn) {
   return (request: ServerUnaryCall<Request, object>, send: sendUnaryData<object>): void => {
+    const gone = new AbortController();
+    request.on("cancelled", () => gone.abort());
     Promise.resolve()
-      .then(() => call(request.request))
+      .then(() => call(standInOf(request.getPeer()), request.request, gone.signal))
       .catch((error: unknown) => ({ diagnostics: [broken(error)] }))
       .then((answer) => send(null, answer));
   };

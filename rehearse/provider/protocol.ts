@@ -31,8 +31,18 @@ function unary(path: string, request: Type, response: Type): ServiceDefinition[s
     responseStream: false,
     requestSerialize: (message: object) => Buffer.from(request.encode(request.fromObject(message)).finish()),
     requestDeserialize: (bytes: Buffer) => request.toObject(request.decode(bytes), { longs: Number }),
-    responseSerialize: (message: object) =>
-      Buffer.from(response.encode(response.fromObject(message)).finish()),
+    responseSerialize: (message: object) => bytesOf(message, response),
     responseDeserialize: (bytes: Buffer) => response.toObject(response.decode(bytes), { longs: Number }),
   };
+}
+
+/** Messages that are the same each time, and large: the schemas. */
+const ENCODED = new WeakMap<object, Buffer>();
+
+function bytesOf(message: object, type: Type): Buffer {
+  const known = ENCODED.get(message);
+  if (known !== undefined) return known;
+  const bytes = Buffer.from(type.encode(type.fromObject(message)).finish());
+  if (Object.isFrozen(message)) ENCODED.set(message, bytes);
+  return bytes;
 }

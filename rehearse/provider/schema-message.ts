@@ -1,7 +1,15 @@
 import { Attribute, Block, NestedBlock, ProviderSchema } from "./schema";
 
-/** A provider's schema as the protocol carries it. */
+const MESSAGES = new WeakMap<ProviderSchema, object>();
+
+/** A provider's schema as the protocol carries it: the same frozen object each time, so that it is encoded once. */
 export function schemaMessage(schema: ProviderSchema): object {
+  const message = MESSAGES.get(schema) ?? Object.freeze(messageOf(schema));
+  MESSAGES.set(schema, message);
+  return message;
+}
+
+function messageOf(schema: ProviderSchema): object {
   return {
     provider: message(schema.provider),
     ...(schema.meta && { provider_meta: message(schema.meta) }),

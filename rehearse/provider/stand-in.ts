@@ -52,14 +52,16 @@ export class StandIn {
     return { state, replace: replacedBy(type, prior as ObjectValue, state) };
   }
 
-  async apply(type: string, prior: Value, planned: Value): Promise<Applied> {
-    if (planned === null) return this.remove(type, prior as ObjectValue);
+  /** @param gone aborted when whoever asked for this has died */
+  async apply(type: string, prior: Value, planned: Value, gone: AbortSignal): Promise<Applied> {
+    const caller = { ...this.caller, gone };
+    if (planned === null) return this.remove(type, prior as ObjectValue, caller);
     const fingerprint = JSON.stringify(planned);
     const values = this.complete(type, planned as ObjectValue);
     const creating = prior === null;
     const outcome = creating
-      ? await this.world.create(type, values, this.caller, fingerprint)
-      : await this.world.update(type, values, this.caller);
+      ? await this.world.create(type, values, caller, fingerprint)
+      : await this.world.update(type, values, caller);
     const state = outcome.exists ? values : null;
     return {
       state: creating || outcome.error === undefined ? state : prior,
@@ -98,8 +100,8 @@ export class StandIn {
     return found && this.upgrade(type, found.values);
   }
 
-  private async remove(type: string, prior: ObjectValue): Promise<Applied> {
-    const outcome = await this.world.delete(type, prior, this.caller, JSON.stringify(prior));
+  private async remove(type: string, prior: ObjectValue, caller: Caller): Promise<Applied> {
+    const outcome = await this.world.delete(type, prior, caller, JSON.stringify(prior));
     return { state: outcome.exists ? prior : null, diagnostics: errors(outcome.error, type) };
   }
 

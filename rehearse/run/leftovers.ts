@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { objectsIn } from "../world/open-world";
-import type { WorldObject } from "../world/objects";
+import type { Objects, WorldObject } from "../world/objects";
 import { textAt } from "../provider/shape";
 import type { Leftover } from "./report";
 
@@ -8,8 +7,7 @@ import type { Leftover } from "./report";
 const IN_AWS = /^(aws_|instance$|volume$|load_balancer$)/;
 
 /** What is left of a torn down platform, save what a state still holds: that of a stack that refuses to be destroyed. */
-export function leftoversOf(world: string, states: readonly string[]): Leftover[] {
-  const objects = objectsIn(world);
+export function leftoversOf(objects: Objects, states: readonly string[]): Leftover[] {
   const held = states.map(stateText).join("\n");
   const found: Leftover[] = [];
   for (const type of objects.types().filter((name) => IN_AWS.test(name))) {

@@ -1,17 +1,19 @@
+import type { TerraformError } from "../../modules/terraform/cures";
 import { checkOrder, OrderResult, PlannedStack } from "../rules/check-order";
 import { resourceOf } from "../rules/resource";
 import { minutes } from "../world/durations";
 import { kindsOf } from "../world/release-effects";
 import { releaseOf } from "../world/releases";
+import { RehearsalError } from "./errors";
+import { linesOf } from "./error-text";
 import { leftoversOf } from "./leftovers";
 import type { PlannedAction } from "./plan";
-import type { Progress } from "./progress";
 import type { Leftover, StackReport } from "./report";
 import { Schedule, schedule } from "./schedule";
-import { ApplyOptions, PhaseFailure, Problem, ReadPlan, StackRun } from "./stack-run";
+import { ApplyOptions, PhaseFailure, PlanFile, Problem, ReadPlan, StackRun } from "./stack-run";
+import type { Stage } from "./stage";
 import type { Stack } from "./stacks";
-import type { Terraform } from "./terraform";
-import type { WorkFolder } from "./work-folder";
+import { together } from "./together";
 
 /** What a life does about applies that fail, and what disturbs them. */
 export interface Disturbance {
@@ -20,7 +22,7 @@ export interface Disturbance {
   /** Sees each event of an apply; may interrupt or kill it. */
   readonly onEvent?: ApplyOptions["onEvent"];
   /** Called between a failed run and its re-run. */
-  readonly beforeRerun?: (stack: Stack, errors: readonly string[]) => Promise<void>;
+  readonly beforeRerun?: (stack: Stack, errors: readonly TerraformError[]) => Promise<void>;
 }
 
 /** The life of all stacks: made in order, planned again, removed in reverse. */
@@ -33,37 +35,46 @@ export class Life {
   reruns = 0;
 
   constructor(
-    private readonly terraform: Terraform,
-    private readonly work: WorkFolder,
+    private readonly stage: Stage,
     private readonly all: readonly Stack[],
-    private readonly progress: Progress,
     public disturbance: Disturbance = { retries: 0 },
   ) {}
 
-  /** Makes every stack; false where one failed, after which none that needs it is tried. */
+  /**
+   * Makes every stack; false where one failed, after which none that needs it is tried. What only looks at a stack goes on
+   * beside what comes next: plans are read while they are applied, and second plans made while the next stack is planned.
+   */
   async install(): Promise<boolean> {
     const planned: PlannedStack[] = [];
+    const looks: Promise<boolean>[] = [];
+    let ok = await this.initAll();
     for (const stack of this.all) {
-      const ok = await this.guarded(async () => {
+      if (!ok) break;
+      ok = await this.guarded(async () => {
         const started = Date.now();
         const run = this.run(stack);
-        await run.init();
-        await run.validate();
-        const plan = await run.plan();
+        const [, file] = await together([run.validate(), run.plan()]);
+        const [plan] = await together([run.read(file), this.applyStubbornly(run, file)]);
         planned.push(plannedStack(stack, plan));
-        await this.applyStubbornly(run, plan, false);
-        await this.expectConverged(run);
+        looks.push(this.guarded(() => this.expectConverged(run)));
         this.record(stack, plan, (Date.now() - started) / 1000);
       });
-      if (!ok) return false;
     }
-    this.order.install = checkOrder(planned, "install");
-    return true;
+    ok = !(await Promise.all(looks)).includes(false) && ok;
+    if (ok) this.order.install = checkOrder(planned, "install");
+    return ok;
   }
 
-  /** Plans every stack again once all are made: nothing may be left to do. */
-  async expectAllConverged(): Promise<void> {
-    for (const stack of this.all) await this.guarded(() => this.expectConverged(this.run(stack)));
+  private async initAll(): Promise<boolean> {
+    const done = await Promise.all(this.all.map((stack) => this.guarded(() => this.run(stack).init())));
+    const unreachable = this.problems.find(({ message }) => message.includes("remote module registry"));
+    if (unreachable !== undefined && this.stage.options.modules === "registry") {
+      throw new RehearsalError(
+        `the module registry cannot be asked: ${unreachable.message}`,
+        "leave --modules out to take the modules' doubles, or give a folder of real ones",
+      );
+    }
+    return !done.includes(false);
   }
 
   /** Removes every stack but those that refuse, in reverse; then looks at what is left. */
@@ -76,8 +87,8 @@ export class Life {
     }
     this.order.teardown = checkOrder(planned, "teardown");
     this.leftovers = leftoversOf(
-      this.work.world,
-      this.all.map((stack) => this.work.stateFile(stack)),
+      this.stage.world.objects,
+      this.all.map((stack) => this.stage.work.stateFile(stack)),
     );
     return ok;
   }
@@ -88,7 +99,8 @@ export class Life {
   }
 
   run(stack: Stack): StackRun {
-    return new StackRun(this.terraform, this.work, stack, this.progress);
+    const { terraform, work, options } = this.stage;
+    return new StackRun(terraform, work, stack, options.progress);
   }
 
   private async destroy(stack: Stack, planned: PlannedStack[]): Promise<void> {
@@ -99,10 +111,10 @@ export class Life {
       return;
     }
     const started = Date.now();
-    const plan = await run.plan(true);
+    const file = await run.plan(true);
+    const [plan] = await together([run.read(file), this.applyStubbornly(run, file)]);
     planned.push(plannedStack(stack, plan));
-    await this.applyStubbornly(run, plan, true);
-    const rest = await run.addressesInState();
+    const rest = run.addressesInState();
     if (rest.length > 0) throw run.failure("destroy", `the state still holds ${rest.join(", ")}`);
     const known = this.stacks.get(stack.name);
     if (known === undefined) return;
@@ -125,7 +137,8 @@ export class Life {
     this.kept.set(stack.name, guards);
   }
 
-  private async applyStubbornly(run: StackRun, plan: ReadPlan, destroy: boolean): Promise<void> {
+  private async applyStubbornly(run: StackRun, plan: PlanFile): Promise<void> {
+    const { destroy } = plan;
     const { retries, onEvent, beforeRerun } = this.disturbance;
     let result = await run.applyPlan(plan, { destroy, onEvent });
     for (let attempt = 0; !result.ok && attempt < retries; attempt += 1) {
@@ -133,7 +146,7 @@ export class Life {
       await beforeRerun?.(run.stack, result.errors);
       result = await run.applyPlan(undefined, { destroy, onEvent });
     }
-    if (!result.ok) throw run.failure(destroy ? "destroy" : "apply", result.errors.slice(0, 5).join("; "));
+    if (!result.ok) throw run.failure(destroy ? "destroy" : "apply", linesOf(result.errors));
   }
 
   private async expectConverged(run: StackRun): Promise<void> {
@@ -162,7 +175,7 @@ export class Life {
     } catch (error) {
       if (!(error instanceof PhaseFailure)) throw error;
       this.problems.push(error.problem);
-      this.progress.say(`FAILED ${error.message}`);
+      this.stage.options.progress.say(`FAILED ${error.message}`);
       return false;
     }
   }

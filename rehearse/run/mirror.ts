@@ -17,24 +17,24 @@ export const SCHEMA_VERSIONS: Readonly<Record<string, string>> = {
 
 /**
  * A filesystem mirror of providers as `terraform init` reads it: for each provider the version of the schema and each
- * exact version that a stack pins, so that init resolves constraints as it does with the real registry.
+ * exact version that a stack pins, so that init resolves constraints as it does with the real registry. Nobody starts these
+ * files: terraform attaches to the providers that run in this process.
  */
-export function writeMirror(mirror: string, stacks: readonly Stack[], program: string, world: string): void {
+export function writeMirror(mirror: string, stacks: readonly Stack[]): void {
   for (const name of PROVIDERS) {
     const pinned = stacks
       .map((stack) => stack.json.terraform?.required_providers?.[name]?.version ?? "")
       .filter((version) => /^\d+\.\d+\.\d+$/.test(version));
     for (const version of new Set([SCHEMA_VERSIONS[name], ...pinned]))
-      writeLauncher(mirror, name, version, program, world);
+      writePlaceholder(mirror, name, version);
   }
 }
 
-function writeLauncher(mirror: string, name: string, version: string, program: string, world: string): void {
+function writePlaceholder(mirror: string, name: string, version: string): void {
   const folder = join(mirror, "registry.terraform.io", "hashicorp", name, version, platform());
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `terraform-provider-${name}_v${version}`);
-  const command = [process.execPath, program, name, world].map(quoted).join(" ");
-  writeFileSync(file, `#!/bin/sh\nexec ${command}\n`);
+  writeFileSync(file, "#!/bin/sh\necho 'a stand-in that runs only during a rehearsal' >&2\nexit 1\n");
   chmodSync(file, 0o755);
 }
 
@@ -42,8 +42,4 @@ function writeLauncher(mirror: string, name: string, version: string, program: s
 function platform(): string {
   const architectures: Readonly<Record<string, string>> = { x64: "amd64", arm64: "arm64" };
   return `${process.platform}_${architectures[process.arch] ?? process.arch}`;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,7 +1,7 @@
 /** Tells whoever waits how far a rehearsal is. */
 export interface Progress {
-  /** A stack is in a phase; `done` of `total` resources where the phase counts them. */
-  at(stack: string, phase: string, done?: number, total?: number): void;
+  /** A stack is in a phase; `done` resources so far where the phase counts them. */
+  at(stack: string, phase: string, done?: number): void;
   /** A line that stays. */
   say(line: string): void;
 }
@@ -15,8 +15,8 @@ export class ConsoleProgress implements Progress {
     private readonly started = Date.now(),
   ) {}
 
-  at(stack: string, phase: string, done?: number, total?: number): void {
-    const count = done === undefined ? "" : ` ${done}/${total ?? "?"}`;
+  at(stack: string, phase: string, done?: number): void {
+    const count = done === undefined ? "" : `, ${done} done`;
     if (this.out.isTTY) {
       this.out.write(`\r\u001b[2K${this.seconds()} ${stack}: ${phase}${count}`);
     } else if (this.last !== `${stack} ${phase}`) {

@@ -1,3 +1,6 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import type { TerraformError } from "../../modules/terraform/cures";
+import { errorOf, firstErrors, linesOf } from "./error-text";
 import { ApplyEvent, Finished, Running, Terraform } from "./terraform";
 import { actionsOf, PlannedAction } from "./plan";
 import { Waits, waitsOf } from "./plan-graph";
@@ -5,16 +8,21 @@ import type { Progress } from "./progress";
 import type { Stack } from "./stacks";
 import type { WorkFolder } from "./work-folder";
 
-/** A plan that was written to a file, read back. */
-export interface ReadPlan {
+/** A plan that was written to a file. */
+export interface PlanFile {
   readonly file: string;
+  readonly destroy: boolean;
+}
+
+/** What is in a plan. */
+export interface ReadPlan {
   readonly actions: readonly PlannedAction[];
   readonly waits: Waits;
 }
 
 export interface ApplyResult {
   readonly ok: boolean;
-  readonly errors: readonly string[];
+  readonly errors: readonly TerraformError[];
   readonly done: number;
 }
 
@@ -54,41 +62,48 @@ export class StackRun {
     return this.phase("validate", ["validate", "-no-color"]);
   }
 
-  async plan(destroy = false): Promise<ReadPlan> {
+  async plan(destroy = false): Promise<PlanFile> {
     const name = destroy ? "destroy" : "apply";
     const file = this.work.planFile(this.stack, name);
     const flags = destroy ? ["-destroy"] : [];
     await this.phase(destroy ? "plan destroy" : "plan", ["plan", "-no-color", ...flags, `-out=${file}`]);
+    return { file, destroy };
+  }
+
+  /** Reads a plan back: its actions, and which of them waits for which. Its JSON stays beside it. */
+  async read({ file, destroy }: PlanFile): Promise<ReadPlan> {
     const [shown, graph] = await Promise.all([
       this.terraform.run(this.folder, "show", "-json", "-no-color", file),
       this.terraform.run(this.folder, "graph", `-plan=${file}`),
     ]);
-    const actions = actionsOf(this.expectOk("show", shown).output);
+    const json = this.expectOk("show", shown).output;
+    writeFileSync(file.replace(/\.tfplan$/, ".json"), json);
+    const actions = actionsOf(json);
     const addresses = actions.map(({ address }) => address);
-    return { file, actions, waits: waitsOf(this.expectOk("graph", graph).output, addresses, destroy) };
+    return { actions, waits: waitsOf(this.expectOk("graph", graph).output, addresses, destroy) };
   }
 
   /** Applies a plan file, or plans and applies at once as a plain re-run does. */
-  async applyPlan(plan: ReadPlan | undefined, options: ApplyOptions = {}): Promise<ApplyResult> {
+  async applyPlan(plan: PlanFile | undefined, options: ApplyOptions = {}): Promise<ApplyResult> {
     const phase = options.destroy ? "destroy" : "apply";
     const command = [
       phase === "destroy" && plan === undefined ? "destroy" : "apply",
       "-json",
       ...(plan ? [plan.file] : ["-auto-approve"]),
     ];
-    const errors: string[] = [];
+    const errors: TerraformError[] = [];
     let done = 0;
-    this.progress.at(this.stack.name, phase, 0, plan?.actions.length);
+    this.progress.at(this.stack.name, phase);
     const running = this.terraform.start(this.folder, command, (event) => {
       const error = errorOf(event);
       if (error !== undefined) errors.push(error);
       if (event.type === "apply_complete") done += 1;
-      if (event.type === "apply_complete")
-        this.progress.at(this.stack.name, phase, done, plan?.actions.length);
+      if (event.type === "apply_complete") this.progress.at(this.stack.name, phase, done);
       options.onEvent?.(event, running);
     });
     const { code, errors: stderr } = await running.finished;
-    if (code !== 0 && errors.length === 0) errors.push(firstErrors(stderr) || `terraform ended with ${code}`);
+    if (code !== 0 && errors.length === 0)
+      errors.push({ text: firstErrors(stderr) || `terraform ended with ${code}` });
     return { ok: code === 0, errors, done };
   }
 
@@ -96,7 +111,7 @@ export class StackRun {
   async changesLeft(): Promise<string[]> {
     this.progress.at(this.stack.name, "second plan");
     const changes: string[] = [];
-    const errors: string[] = [];
+    const errors: TerraformError[] = [];
     const running = this.terraform.start(this.folder, ["plan", "-json", "-detailed-exitcode"], (event) => {
       const change = changeOf(event);
       if (change !== undefined) changes.push(change);
@@ -104,13 +119,18 @@ export class StackRun {
       if (error !== undefined) errors.push(error);
     });
     const { code } = await running.finished;
-    if (code !== 0 && code !== 2) throw this.failure("second plan", errors.join("; "));
+    if (code !== 0 && code !== 2) throw this.failure("second plan", linesOf(errors));
     return code === 2 && changes.length === 0 ? ["outputs"] : changes;
   }
 
-  async addressesInState(): Promise<string[]> {
-    const { output } = await this.terraform.run(this.folder, "state", "list");
-    return output.split("\n").filter((line) => line !== "" && !/(^|\.)data\./.test(line));
+  /** Addresses of resources, without the keys of their instances. */
+  addressesInState(): string[] {
+    const file = this.work.stateFile(this.stack);
+    if (!existsSync(file)) return [];
+    const { resources = [] } = JSON.parse(readFileSync(file, "utf8")) as StateJson;
+    return resources
+      .filter(({ mode }) => mode === "managed")
+      .map(({ module, type, name }) => `${module === undefined ? "" : `${module}.`}${type}.${name}`);
   }
 
   /** Lets Terraform keep an object that was made half-way; false where it is not tainted. */
@@ -119,10 +139,10 @@ export class StackRun {
     return code === 0;
   }
 
-  /** Takes an object that exists into the state, at an address that the state does not hold. */
-  async import(address: string, id: string): Promise<boolean> {
-    const { code } = await this.terraform.run(this.folder, "import", address, id);
-    return code === 0;
+  /** Runs a command as a user would paste it; false where it is none of terraform's, or fails. */
+  async command(line: string): Promise<boolean> {
+    const [program, ...args] = line.split(" ").map((word) => word.replace(/^'(.*)'$/, "$1"));
+    return program === "terraform" && (await this.terraform.run(this.folder, ...args)).code === 0;
   }
 
   failure(phase: string, message: string): PhaseFailure {
@@ -140,16 +160,20 @@ export class StackRun {
   }
 }
 
+/** As much of a state file (version 4) as is looked at. */
+interface StateJson {
+  readonly resources?: readonly {
+    readonly module?: string;
+    readonly mode: string;
+    readonly type: string;
+    readonly name: string;
+  }[];
+}
+
 export interface ApplyOptions {
   readonly destroy?: boolean;
   /** Sees each event, with a handle on the run that it comes from. */
   readonly onEvent?: (event: ApplyEvent, running: Running) => void;
-}
-
-function errorOf({ diagnostic }: ApplyEvent): string | undefined {
-  if (diagnostic?.severity !== "error") return undefined;
-  const place = diagnostic.address === undefined ? "" : `${diagnostic.address}: `;
-  return `${place}${diagnostic.summary}`;
 }
 
 function changeOf(event: ApplyEvent): string | undefined {
@@ -157,16 +181,4 @@ function changeOf(event: ApplyEvent): string | undefined {
   return event.type === "planned_change"
     ? `${change?.resource?.addr ?? "?"} (${change?.action ?? "?"})`
     : undefined;
-}
-
-/** Terraform's error messages without frames, hints and repetitions. */
-export function firstErrors(text: string): string {
-  const lines = text.split("\n").map((line) => line.replace(/^[╷│╵ ]+/, "").trim());
-  const errors = lines.flatMap((line, index) => {
-    if (!line.startsWith("Error: ")) return [];
-    const detail =
-      lines.slice(index + 1).find((next) => next !== "" && !/^(on |with |\d+:)/.test(next)) ?? "";
-    return [`${line.slice(7)}${detail.startsWith("Error: ") || detail === "" ? "" : ` (${detail})`}`];
-  });
-  return [...new Set(errors)].slice(0, 3).join("; ") || (lines.find((line) => line !== "") ?? "");
 }

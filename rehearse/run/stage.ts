@@ -1,8 +1,10 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ModuleRegistry } from "../modules/registry";
 import { moduleSource } from "../modules/source";
-import { RehearsalError } from "./errors";
+import { ProviderHost } from "../provider/host";
+import { Faults } from "../world/faults";
+import { Objects } from "../world/objects";
+import { World } from "../world/world";
 import { Life } from "./life";
 import type { Progress } from "./progress";
 import { longestWay, Report } from "./report";
@@ -34,20 +36,20 @@ export interface Stage {
   readonly stacks: readonly Stack[];
   readonly work: WorkFolder;
   readonly terraform: Terraform;
+  readonly world: World;
 }
 
 /** Sets the stage, lets a scenario play on it and takes everything down again, whatever happens. */
 export async function onStage<T>(options: RehearsalOptions, play: (stage: Stage) => Promise<T>): Promise<T> {
   const stacks = chosen(readStacks(options.output), options.stacks);
-  const provider = join(__dirname, "provider.cjs");
-  if (!existsSync(provider))
-    throw new RehearsalError(`${provider} is missing`, "build it: node scripts/rehearse/build.mjs");
   const work = WorkFolder.create(options.keep);
   let terraform: Terraform | undefined;
   let registry: ModuleRegistry | undefined;
+  let providers: ProviderHost | undefined;
   const end = (): void => {
     terraform?.stop();
     registry?.stop();
+    providers?.stop();
     if (work.isTemporary) work.remove();
   };
   const stopped = (): void => {
@@ -56,12 +58,15 @@ export async function onStage<T>(options: RehearsalOptions, play: (stage: Stage)
   };
   process.once("SIGINT", stopped).once("SIGTERM", stopped);
   try {
-    terraform = Terraform.find(options.terraform, work.cliConfig);
+    const world = new World(new Objects(work.objects), new Faults(), {
+      millisecondsPerMinute: options.millisecondsPerMinute,
+    });
+    providers = await ProviderHost.start(world);
+    terraform = Terraform.find(options.terraform, work.cliConfig, providers.reattach);
     const modules = moduleSource(options.modules, join(work.path, "modules"));
     registry = modules && (await ModuleRegistry.start(modules, options.port));
-    work.prepare(stacks, provider, registry?.url);
-    work.set({ millisecondsPerMinute: options.millisecondsPerMinute });
-    return await play({ options, stacks, work, terraform });
+    work.prepare(stacks, registry?.url);
+    return await play({ options, stacks, work, terraform, world });
   } finally {
     process.off("SIGINT", stopped).off("SIGTERM", stopped);
     end();

@@ -38,8 +38,12 @@ export class Terraform {
     readonly version: string,
   ) {}
 
-  /** Finds terraform and checks its version. */
-  static find(program: string, cliConfig: string): Terraform {
+  /**
+   * Finds terraform and checks its version.
+   *
+   * @param reattach the providers that run already, as `TF_REATTACH_PROVIDERS` takes them
+   */
+  static find(program: string, cliConfig: string, reattach: string): Terraform {
     const environment = environmentOf(cliConfig);
     const result = spawnSync(program, ["version", "-json"], { env: environment, encoding: "utf8" });
     if (result.error !== undefined) {
@@ -60,18 +64,19 @@ export class Terraform {
         `install ${MINIMUM} or later, or name it with --terraform PATH`,
       );
     }
-    return new Terraform(program, environment, version);
+    return new Terraform(program, { ...environment, TF_REATTACH_PROVIDERS: reattach }, version);
   }
 
   async run(folder: string, ...args: string[]): Promise<Finished> {
     return this.start(folder, args).finished;
   }
 
-  /** Starts terraform in a process group of its own, so that a signal reaches its providers too. */
+  /** Starts terraform in a process group of its own: Ctrl-C of a terminal must not reach it by itself. */
   start(folder: string, args: readonly string[], onEvent?: (event: ApplyEvent) => void): Running {
     const child = spawn(this.program, args, {
       cwd: folder,
-      env: this.environment,
+      // Only without running providers does init look for their versions.
+      env: args[0] === "init" ? { ...this.environment, TF_REATTACH_PROVIDERS: "" } : this.environment,
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
@@ -131,8 +136,6 @@ function environmentOf(cliConfig: string): NodeJS.ProcessEnv {
     TF_CLI_CONFIG_FILE: cliConfig,
     TF_IN_AUTOMATION: "1",
     TF_INPUT: "0",
-    // Providers are started a hundred times; certificates between processes of one machine would cost seconds.
-    TF_DISABLE_PLUGIN_TLS: "1",
     CHECKPOINT_DISABLE: "1",
   };
 }

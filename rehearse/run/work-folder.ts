@@ -1,23 +1,22 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SETTINGS_FILE, WorldSettings } from "../world/settings";
 import { writeMirror } from "./mirror";
 import { overrideOf } from "./overrides";
 import type { Stack } from "./stacks";
 
 /** Everything that a rehearsal writes, in one folder: a copy of the stacks, their states, the mirror, the world. */
 export class WorkFolder {
-  readonly world: string;
+  /** Objects of the rehearsed world. */
+  readonly objects: string;
   readonly cliConfig: string;
   private readonly mirror: string;
-  private providerProgram = "";
 
   private constructor(
     readonly path: string,
     readonly isTemporary: boolean,
   ) {
-    this.world = join(path, "world");
+    this.objects = join(path, "world");
     this.cliConfig = join(path, "terraform.rc");
     this.mirror = join(path, "mirror");
   }
@@ -32,12 +31,10 @@ export class WorkFolder {
   }
 
   /** Writes the copy of the stacks with their overrides, and the provider mirror. `moduleHost`: base of the registry. */
-  prepare(stacks: readonly Stack[], providerProgram: string, moduleHost: string | undefined): void {
+  prepare(stacks: readonly Stack[], moduleHost: string | undefined): void {
     mkdirSync(join(this.path, "states"), { recursive: true });
     mkdirSync(join(this.path, "plans"), { recursive: true });
-    mkdirSync(this.world, { recursive: true });
     this.copyStacks(stacks);
-    this.providerProgram = providerProgram;
     this.addToMirror(stacks);
     const registry =
       moduleHost === undefined
@@ -51,7 +48,7 @@ export class WorkFolder {
 
   /** Offers the provider versions that stacks pin. */
   addToMirror(stacks: readonly Stack[]): void {
-    writeMirror(this.mirror, stacks, this.providerProgram, this.world);
+    writeMirror(this.mirror, stacks);
   }
 
   /** Lays stacks over the copies of an earlier synthesis; their states stay. */
@@ -62,10 +59,6 @@ export class WorkFolder {
       const override = overrideOf(stack, stacks, (other) => this.stateFile(other));
       writeFileSync(join(copy, "rehearsal_override.tf.json"), `${JSON.stringify(override, undefined, 2)}\n`);
     }
-  }
-
-  set(settings: WorldSettings): void {
-    writeFileSync(join(this.world, SETTINGS_FILE), JSON.stringify(settings));
   }
 
   stackFolder(stack: Pick<Stack, "name">): string {

@@ -7,6 +7,8 @@ export interface Caller {
   /** Endpoint of the cluster that Helm and Kubernetes providers talk to. */
   readonly host?: string;
   readonly defaultTags: Readonly<Record<string, string>>;
+  /** Aborted when the caller has died, and what it had in flight with it. */
+  readonly gone?: AbortSignal;
 }
 
 /** The account of every rehearsal, and the role that runs Terraform in it. */

@@ -14,14 +14,15 @@ const KINDS: Readonly<
   ],
 };
 
-/** What `helm template --include-crds` gives for a chart's definitions: one YAML document each, without the long schemas. */
+/** What `helm template --include-crds` gives for a chart's definitions: one YAML document each, without the long schemas, but different in each version. */
 export function crdsOf(chart: string, version: string): string[] {
   return (KINDS[chart] ?? []).map(
-    ([kind, plural, group, served]) => `# Generated for chart version ${version}
-apiVersion: apiextensions.k8s.io/v1
+    ([kind, plural, group, served]) => `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
 metadata:
   name: ${plural}.${group}
+  annotations:
+    rehearsal/chart-version: ${version}
 spec:
   group: ${group}
   names:

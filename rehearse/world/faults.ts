@@ -1,8 +1,4 @@
-import { createHash } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { WorldObject } from "./objects";
-import type { WorldSettings } from "./settings";
 
 export interface Fault {
   readonly error: string;
@@ -20,25 +16,19 @@ const MADE_IN_BACKGROUND: ReadonlySet<string> = new Set([
   "aws_vpc_endpoint",
 ]);
 
-/** Lets each operation of the chosen kind fail once, and remembers in files which ones have. */
+/** Lets each operation fail once, and remembers which ones have. */
 export class Faults {
-  constructor(
-    private readonly folder: string,
-    private readonly mode: WorldSettings["faults"],
-  ) {}
+  private readonly struck = new Set<string>();
+
+  get count(): number {
+    return this.struck.size;
+  }
 
   /** A fault, the first time that this operation on an object with this fingerprint comes by. */
   strike(operation: "create" | "delete", object: WorldObject, fingerprint: string): Fault | undefined {
-    if (this.mode !== operation) return undefined;
-    const hash = createHash("sha256").update(`${operation} ${object.type} ${fingerprint}`).digest("hex");
-    mkdirSync(this.folder, { recursive: true });
-    try {
-      writeFileSync(join(this.folder, hash.slice(0, 24)), `${operation} ${object.type} ${object.key}\n`, {
-        flag: "wx",
-      });
-    } catch {
-      return undefined;
-    }
+    const name = `${operation} ${object.type} ${fingerprint}`;
+    if (this.struck.has(name)) return undefined;
+    this.struck.add(name);
     const leavesObject = operation === "create" && MADE_IN_BACKGROUND.has(object.type);
     return { error: `RequestLimitExceeded: injected fault (${operation})`, leavesObject };
   }

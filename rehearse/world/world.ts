@@ -5,7 +5,7 @@ import { Caller } from "./caller";
 import { Cluster } from "./cluster";
 import { controllerGap } from "./controllers";
 import { minutes } from "./durations";
-import { Faults } from "./faults";
+import type { Fault, Faults } from "./faults";
 import { collision, keyOf } from "./identity";
 import { unmetNeed } from "./needs";
 import { Objects, WorldObject } from "./objects";
@@ -24,8 +24,8 @@ export interface Outcome {
 export class World {
   constructor(
     readonly objects: Objects,
-    private readonly faults: Faults,
-    private readonly settings: WorldSettings,
+    readonly faults: Faults,
+    public settings: WorldSettings,
   ) {}
 
   find(type: string, values: ObjectValue, caller: Caller): WorldObject | undefined {
@@ -40,8 +40,8 @@ export class World {
     const release = type === "helm_release";
     // Helm records a release before it is ready, and AWS an object: a killed run leaves them.
     this.objects.put(release ? { ...object, values: { ...values, status: "pending-install" } } : object);
-    await this.take("create", object);
-    const fault = this.faults.strike("create", object, fingerprint);
+    await this.take("create", object, caller);
+    const fault = this.faultOf("create", object, fingerprint);
     const error = fault?.error ?? unmetNeed(this.objects, "create", object, caller);
     if (error !== undefined) {
       // An atomic release rolls itself back; AWS keeps what failed half-way, unless it refused at once.
@@ -55,7 +55,7 @@ export class World {
   async update(type: string, values: ObjectValue, caller: Caller): Promise<Outcome> {
     const object: WorldObject = { type, key: this.keyOf(type, values, caller), values };
     const error = unmetNeed(this.objects, "update", object, caller);
-    await this.take("create", object);
+    await this.take("create", object, caller);
     if (error !== undefined) return { error, exists: true };
     return this.settle(object, caller);
   }
@@ -63,11 +63,13 @@ export class World {
   async delete(type: string, values: ObjectValue, caller: Caller, fingerprint: string): Promise<Outcome> {
     const object = this.find(type, values, caller);
     if (object === undefined) return { exists: false };
-    const fault = this.faults.strike("delete", object, fingerprint);
+    const fault = this.faultOf("delete", object, fingerprint);
     const error =
-      fault?.error ?? unmetNeed(this.objects, "delete", object, caller) ?? (await this.refusal(object));
+      fault?.error ??
+      unmetNeed(this.objects, "delete", object, caller) ??
+      (await this.refusal(object, caller));
     if (error !== undefined) return { error, exists: true };
-    await this.take("delete", object);
+    await this.take("delete", object, caller);
     const hanging = this.leaveCluster(object, caller);
     // Helm forgets a release whose uninstall timed out; a namespace stays, Terminating.
     if (hanging === undefined || type === "helm_release") this.objects.remove(object);
@@ -84,11 +86,11 @@ export class World {
   }
 
   /** AWS clients retry a refused deletion for minutes: what is being removed beside it may be gone by then. */
-  private async refusal(object: WorldObject): Promise<string | undefined> {
+  private async refusal(object: WorldObject, { gone }: Caller): Promise<string | undefined> {
     for (let minute = 0; ; minute += 1) {
       const refusal = refusalOf(this.objects, object);
       if (refusal === undefined || minute >= RETRIES) return refusal;
-      await sleep(this.settings.millisecondsPerMinute);
+      await sleep(this.settings.millisecondsPerMinute, undefined, { signal: gone });
     }
   }
 
@@ -144,14 +146,24 @@ export class World {
     this.objects.put({ type: "past_cluster", key: cluster.key, values: {} });
   }
 
-  private take(operation: "create" | "delete", object: WorldObject): Promise<void> {
+  private faultOf(
+    operation: "create" | "delete",
+    object: WorldObject,
+    fingerprint: string,
+  ): Fault | undefined {
+    return this.settings.faults === operation
+      ? this.faults.strike(operation, object, fingerprint)
+      : undefined;
+  }
+
+  private take(operation: "create" | "delete", object: WorldObject, { gone }: Caller): Promise<void> {
     const release = object.type === "helm_release" ? releaseOf(object.values) : undefined;
     const length = minutes(
       operation,
       object.type,
       release && { chart: release.chart, kinds: kindsOf(release) },
     );
-    return sleep(length * this.settings.millisecondsPerMinute);
+    return sleep(length * this.settings.millisecondsPerMinute, undefined, { signal: gone });
   }
 
   private keyOf(type: string, values: ObjectValue, caller: Caller): string {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** One version, or a new check would fail a build in which nothing has changed. */
@@ -8,27 +8,41 @@ const VENV = `node_modules/.cache/checkov-${VERSION}`;
 const EXECUTABLE = join(VENV, "bin/checkov");
 
 /**
- * What checkov finds in the stacks of a CDKTF output folder.
- * @param {string} outdir
- * @returns {{passed: number, failed: {check: string, name: string, stack: string, resource: string}[]}}
+ * @typedef {{passed: number, failed: {check: string, name: string, stack: string, resource: string}[]}} Result
  */
-export function check(outdir) {
-  install();
-  const copies = `${outdir}.checkov`;
+
+/**
+ * What checkov finds in the stacks of a CDKTF output folder as they are written.
+ * @param {string} outdir
+ * @returns {Result}
+ */
+export function checkFiles(outdir) {
+  // checkov's `terraform` framework reads no JSON, runs nothing and is content.
+  return inCopies(`${outdir}.checkov`, (copies) => {
+    copyStacks(join(outdir, "stacks"), copies);
+    return run("terraform_json", copies);
+  });
+}
+
+/**
+ * What checkov finds in the plans of a kept rehearsal: what modules make of their inputs too.
+ * @param {string} kept
+ * @returns {Result}
+ */
+export function checkPlans(kept) {
+  return inCopies(`${kept}.checkov`, (copies) => {
+    for (const plan of readdirSync(join(kept, "plans"))) {
+      const [stack, name, kind] = plan.split(".");
+      if (name === "apply" && kind === "json")
+        cpSync(join(kept, "plans", plan), join(copies, stack, "tfplan.json"), { recursive: true });
+    }
+    return run("terraform_plan", copies);
+  });
+}
+
+function inCopies(copies, check) {
   try {
-    const stacks = copyStacks(join(outdir, "stacks"), copies);
-    const { summary, results } = run(copies);
-    if (summary === undefined || summary.parsing_errors > 0)
-      throw new Error(`checkov could not read ${summary?.parsing_errors ?? "any"} of ${stacks} stacks`);
-    return {
-      passed: summary.passed,
-      failed: results.failed_checks.map(({ check_id, check_name, file_path, resource }) => ({
-        check: check_id,
-        name: check_name,
-        stack: file_path.split("/")[1],
-        resource,
-      })),
-    };
+    return check(copies);
   } finally {
     rmSync(copies, { recursive: true, force: true });
   }
@@ -50,28 +64,29 @@ function install() {
 
 /** Copies without `required_version`: checkov takes every member of the terraform block for an object and gives up on the file. */
 function copyStacks(from, to) {
-  const stacks = readdirSync(from);
-  for (const stack of stacks) {
+  for (const stack of readdirSync(from)) {
     const json = JSON.parse(readFileSync(join(from, stack, "cdk.tf.json"), "utf8"));
     delete json.terraform.required_version;
     mkdirSync(join(to, stack), { recursive: true });
     writeFileSync(join(to, stack, "cdk.tf.json"), JSON.stringify(json, null, 2));
   }
-  return stacks.length;
 }
 
-/** `terraform_json`, since checkov's `terraform` framework reads no JSON, runs nothing and is content. */
-function run(folder) {
-  const args = [
-    "--framework",
-    "terraform_json",
-    "--skip-download",
-    "--soft-fail",
-    "-d",
-    folder,
-    "-o",
-    "json",
-  ];
+/** One folder a stack. */
+function run(framework, folder) {
+  install();
+  const args = ["--framework", framework, "--skip-download", "--soft-fail", "-d", folder, "-o", "json"];
   const output = execFileSync(EXECUTABLE, args, { encoding: "utf8", maxBuffer: 2 ** 28 });
-  return JSON.parse(output);
+  const { summary, results } = JSON.parse(output);
+  if (summary === undefined || summary.parsing_errors > 0)
+    throw new Error(`checkov could not read ${summary?.parsing_errors ?? "any"} of the files (${framework})`);
+  return {
+    passed: summary.passed,
+    failed: results.failed_checks.map(({ check_id, check_name, file_path, resource }) => ({
+      check: check_id,
+      name: check_name,
+      stack: file_path.split("/")[1],
+      resource,
+    })),
+  };
 }

@@ -1,4 +1,4 @@
-// A platform with every option that adds resources of its own, so that checkov sees those too.
+// A platform with every option that adds resources of its own, so that checkov and rehearsals see those too.
 import { App } from "cdktf";
 import { FlinkPlatform } from "../../stacks/flink-platform";
 import { synth } from "../../stacks/synth";
@@ -13,7 +13,30 @@ const platform = new FlinkPlatform(app, "everything", {
     privateAccessCidrs: ["10.1.0.0/16"],
     admins: ["arn:aws:iam::111122223333:role/deployer"],
   },
-  addOns: { loadBalancerController: {}, fluentBit: {}, cloudWatch: {} },
+  addOns: {
+    loadBalancerController: {},
+    fluentBit: {},
+    cloudWatch: {},
+    monitoring: { values: { grafana: { ingress: { enabled: true, ingressClassName: "alb" } } } },
+  },
 });
-platform.addTeam("team-a", { quota: { cpu: 8, memory: "32Gi" } });
+const teamA = platform.addTeam("team-a", { quota: { cpu: 20, memory: "80Gi" } });
+const image = "flink:2.2.1";
+const session = teamA.addSessionCluster("session", { image });
+teamA.addSessionJob("top-speed", {
+  cluster: session,
+  jarUri:
+    "https://repo1.maven.org/maven2/org/apache/flink/flink-examples-streaming/2.2.1/flink-examples-streaming-2.2.1-TopSpeedWindowing.jar",
+  parallelism: 1,
+});
+const jarUri = "local:///opt/flink/examples/streaming/StateMachineExample.jar";
+teamA.addBlueGreenApplication("clicks", { image, jarUri, parallelism: 1, upgradeMode: "last-state" });
+const orders = teamA.addApplication("orders", {
+  image,
+  jarUri,
+  parallelism: 1,
+  upgradeMode: "savepoint",
+  ingress: { template: "{{name}}.flink.internal" },
+});
+teamA.addStateSnapshot("orders-before-v2", { job: orders });
 synth(app);

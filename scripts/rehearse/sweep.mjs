@@ -1,62 +1,96 @@
-// `npm run rehearse:all`: the rehearsals that every change has to pass: the default platform, the smallest one and one with
-// every option, plainly; and the default platform with every resource failing once to be made and to be removed.
+// `npm run rehearse:all [-- NAME...]`: plays rehearsals.mjs, or those whose names contain a text. All must pass, and among
+// them every order rule must have had resources to hold for.
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { REHEARSALS } from "./rehearsals.mjs";
 
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
 
-const REHEARSALS = [
-  { name: "default", app: "main.ts", flags: [] },
-  { name: "minimal", app: "scripts/rehearse/platforms/minimal.ts", flags: [] },
-  { name: "everything", app: "scripts/checkov/everything.ts", flags: [] },
-  { name: "default, faults on create", app: "main.ts", flags: ["--faults", "create"] },
-  { name: "default, faults on delete", app: "main.ts", flags: ["--faults", "delete"] },
-  { name: "default, interrupts", app: "main.ts", flags: ["--faults", "interrupt"] },
-  { name: "default, kills", app: "main.ts", flags: ["--faults", "kill"] },
-];
-
+const wanted = process.argv.slice(2);
+const rehearsals = REHEARSALS.filter(
+  ({ name }) => wanted.length === 0 || wanted.some((text) => name.includes(text)),
+);
+const started = Date.now();
 const outputs = new Map();
 const folder = mkdtempSync(join(tmpdir(), "flink-on-eks-sweep-"));
 let good = 0;
+let idle;
 try {
-  execFileSync(process.execPath, ["scripts/rehearse/build.mjs"], { stdio: "inherit" });
-  for (const { name, app, flags } of REHEARSALS) {
-    if (!outputs.has(app)) outputs.set(app, synthesize(app));
-    const output = outputs.get(app);
+  execFileSync(process.execPath, ["scripts/build-cli.mjs"], { stdio: "inherit" });
+  for (const rehearsal of rehearsals) {
+    const { name, app, from, flags = [] } = rehearsal;
+    const earlier = from === undefined ? [] : ["--from", output(from)];
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ["dist/rehearse/cli.cjs", "--output", output, "--json", ...flags],
+      ["dist/cli.js", "rehearse", "--output", output(app), "--json", ...earlier, ...flags],
       { encoding: "utf8", maxBuffer: 1e9 },
     );
-    if (status === 0) good += 1;
-    else process.stderr.write(status === 1 ? `${stdout}\n` : stderr);
-    console.log(`${name}: ${line(status, stdout)}`);
+    const report = status === 0 || status === 1 ? JSON.parse(stdout) : undefined;
+    const passed = report !== undefined && asExpected(rehearsal, report);
+    if (passed) good += 1;
+    else process.stderr.write(report === undefined ? stderr : `${stdout}\n`);
+    if (report?.scenario === "plain")
+      idle = (idle ?? report.rules.unused).filter((rule) => report.rules.unused.includes(rule));
+    console.log(`${name}: ${passed ? "good" : "BAD"}${report === undefined ? "" : `, ${figures(report)}`}`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-console.log(`${good} passed, ${REHEARSALS.length - good} failed`);
-if (good < REHEARSALS.length) process.exitCode = 1;
+if (wanted.length === 0 && idle?.length > 0) {
+  console.log(`order rules that no platform has resources for: ${idle.join(", ")}`);
+  process.exitCode = 1;
+}
+const failed = rehearsals.length - good;
+if (failed > 0 || good === 0) process.exitCode = 1;
+console.log(
+  `rehearse: ${good} passed, ${failed} failed, in ${((Date.now() - started) / 60_000).toFixed(1)} min`,
+);
 
 /** The output folder of an app, bundled and run as `npm run app` does. */
-function synthesize(app) {
-  const bundle = join(folder, app.replaceAll("/", "-"), "main.js");
-  const outdir = join(folder, app.replaceAll("/", "-"), "cdktf.out");
-  execFileSync(process.execPath, ["scripts/bundle.mjs", app, bundle], { stdio: "inherit" });
-  execFileSync(process.execPath, [bundle], { stdio: "pipe", env: { ...process.env, CDKTF_OUTDIR: outdir } });
+function output(app) {
+  const known = outputs.get(app);
+  if (known !== undefined) return known;
+  const [file, step = ""] = app.split("#");
+  const bundle = join(folder, file.replaceAll("/", "-"), "main.js");
+  const outdir = join(folder, `${app.replaceAll(/[/#]/g, "-")}.out`);
+  execFileSync(process.execPath, ["scripts/bundle.mjs", file, bundle], { stdio: "inherit" });
+  execFileSync(process.execPath, [bundle], {
+    stdio: "pipe",
+    env: { ...process.env, CDKTF_OUTDIR: outdir, REHEARSED_STEP: step },
+  });
+  outputs.set(app, outdir);
   return outdir;
 }
 
-function line(status, stdout) {
-  if (status !== 0 && status !== 1) return `no rehearsal (exit code ${status})`;
-  const { stacks, faults, rules, installMinutes, teardownMinutes, seconds } = JSON.parse(stdout);
+function asExpected({ refused }, { ok, problems }) {
+  if (refused === undefined) return ok;
+  return !ok && problems.length === 1 && refused.test(problems[0].message);
+}
+
+function figures({
+  stacks,
+  faults,
+  rules,
+  notes,
+  problems,
+  scenario,
+  installMinutes,
+  teardownMinutes,
+  seconds,
+}) {
   const creates = stacks.reduce((sum, stack) => sum + stack.creates, 0);
-  const survived = faults === undefined ? "" : `, survived ${faults.survived} of ${faults.struck}`;
-  return (
-    `${status === 0 ? "good" : "BAD"}, ${creates} resources, ${rules.kept} pairs in order${survived}, ` +
-    `install ${installMinutes.toFixed(1)} min, teardown ${teardownMinutes.toFixed(1)} min, in ${seconds.toFixed(0)} s`
-  );
+  const changed = notes.filter((note) => !note.endsWith(": unchanged"));
+  return [
+    `${creates} resources`,
+    ...(scenario.startsWith("upgrade") ? [changed.join("; ")] : [`${rules.kept} pairs in order`]),
+    ...problems.map(({ message }) => message),
+    ...(faults === undefined ? [] : [`survived ${faults.survived} of ${faults.struck}`]),
+    `install ${installMinutes.toFixed(1)} min, teardown ${teardownMinutes.toFixed(1)} min`,
+    `in ${seconds.toFixed(0)} s`,
+  ]
+    .filter((figure) => figure !== "")
+    .join(", ");
 }

@@ -54,6 +54,28 @@ describe("rules between add-ons", () => {
     expect(errors(checked(addOns))).toEqual([]);
   });
 
+  it("an operator that is not known here comes with its repository", () => {
+    expect(errors(checked({ flinkOperator: { version: "1.13.0" } }))).toEqual([
+      expect.objectContaining({
+        path: "flink.addOns.flinkOperator.version",
+        reason: "the releases that are known to work here are 1.14.0 and 1.15.0",
+        cure: expect.stringMatching(/take one of them, .*flink-kubernetes-operator-1\.13\.0/) as string,
+      }),
+    ]);
+    expect(errors(checked({ flinkOperator: { version: "1.14.0" } }))).toEqual([]);
+  });
+
+  it("an older operator does not know keys that came later", () => {
+    const configuration = { "kubernetes.operator.user.artifacts.allowed-schemes": "https,s3" };
+    expect(errors(checked({ flinkOperator: { configuration } }))).toEqual([]);
+    expect(errors(checked({ flinkOperator: { version: "1.14.0", configuration } }))).toEqual([
+      expect.objectContaining({
+        reason: "operator 1.14.0 does not know it and ignores it; it came with 1.15.0",
+        cure: "leave it out, or take operator 1.15.0",
+      }),
+    ]);
+  });
+
   it("the operator's webhook needs cert-manager", () => {
     expect(errors(checked({ certManager: false }))).toEqual([
       {

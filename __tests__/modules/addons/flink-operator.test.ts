@@ -33,6 +33,13 @@ describe("the Flink operator", () => {
     expect(values).toMatchObject({ image: { tag: "79d730b" } });
   });
 
+  it("comes from the repository of another release, where that is known too", () => {
+    expect(install({ version: "1.14.0" }).attributes).toMatchObject({
+      repository: "https://archive.apache.org/dist/flink/flink-kubernetes-operator-1.14.0/",
+      version: "1.14.0",
+    });
+  });
+
   it("leaves the image to the chart where another version is given", () => {
     expect(install({ version: "1.16.0" }).values).toMatchObject({ image: {} });
     expect(install({ version: "1.16.0" }).values["image"]).not.toHaveProperty("tag");

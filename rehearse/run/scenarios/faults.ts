@@ -1,5 +1,4 @@
-import { readdirSync } from "node:fs";
-import { faultsFolder } from "../../world/open-world";
+import type { TerraformError } from "../../../modules/terraform/cures";
 import { keptResources, Life } from "../life";
 import type { Report } from "../report";
 import { reportOf, Stage } from "../stage";
@@ -14,10 +13,10 @@ const RETRIES = 60;
  */
 export async function faults(stage: Stage, operation: "create" | "delete"): Promise<Report> {
   const started = Date.now();
-  const { options, work } = stage;
-  const world = { millisecondsPerMinute: options.millisecondsPerMinute };
+  const { world } = stage;
+  const calm = world.settings;
   const notes: string[] = [];
-  const life = new Life(stage.terraform, work, stage.stacks, options.progress, {
+  const life = new Life(stage, stage.stacks, {
     retries: RETRIES,
     beforeRerun: async (stack, errors) => {
       for (const address of stuck(stack, errors)) {
@@ -28,11 +27,11 @@ export async function faults(stage: Stage, operation: "create" | "delete"): Prom
       }
     },
   });
-  if (operation === "create") work.set({ ...world, faults: "create" });
+  if (operation === "create") world.settings = { ...calm, faults: "create" };
   const installed = await life.install();
-  work.set(operation === "delete" ? { ...world, faults: "delete" } : world);
+  world.settings = operation === "delete" ? { ...calm, faults: "delete" } : calm;
   const ok = installed && (await life.teardown());
-  const struck = countFaults(faultsFolder(work.world));
+  const struck = world.faults.count;
   const all = [...life.stacks.values()]
     .filter(({ name }) => operation === "create" || !life.kept.has(name))
     .reduce((sum, { creates }) => sum + creates, 0);
@@ -49,18 +48,10 @@ export async function faults(stage: Stage, operation: "create" | "delete"): Prom
 }
 
 /** Addresses that a re-run will never replace, told by its errors. */
-function stuck(stack: Stack, errors: readonly string[]): string[] {
-  const guarded = errors.some((error) => error.includes("cannot be destroyed")) ? keptResources(stack) : [];
+function stuck(stack: Stack, errors: readonly TerraformError[]): string[] {
+  const guarded = errors.some(({ text }) => text.includes("cannot be destroyed")) ? keptResources(stack) : [];
   const taken = errors
-    .filter((error) => error.includes("already exists"))
-    .map((error) => error.split(": ")[0]);
+    .filter(({ text }) => text.includes("already exists"))
+    .flatMap(({ address }) => address ?? []);
   return [...guarded, ...taken];
-}
-
-function countFaults(folder: string): number {
-  try {
-    return readdirSync(folder).length;
-  } catch {
-    return 0;
-  }
 }

@@ -21,8 +21,7 @@ export async function interrupt(stage: Stage, seed: number): Promise<Report> {
     interrupted.add(running);
     running.interrupt();
   };
-  const disturbance = { retries: INTERRUPTS, onEvent };
-  const life = new Life(stage.terraform, stage.work, stage.stacks, stage.options.progress, disturbance);
+  const life = new Life(stage, stage.stacks, { retries: INTERRUPTS, onEvent });
   const ok = (await life.install()) && (await life.teardown());
   if (struck === 0)
     life.problems.push({

@@ -1,20 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { cureOf, type ReleaseName, type TerraformError } from "../../../modules/terraform/cures";
+import { releaseAt } from "../../../modules/terraform/release-names";
 import { textAt } from "../../provider/shape";
 import type { Objects, WorldObject } from "../../world/objects";
-import { objectsIn } from "../../world/open-world";
 import { Life } from "../life";
 import { seededRandom } from "../random";
 import type { Report } from "../report";
 import { reportOf, Stage } from "../stage";
+import { linesOf } from "../error-text";
 import type { Stack } from "../stacks";
 import type { ApplyEvent, Running } from "../terraform";
-
-/** A release that a killed run left behind, and what gets one out of it. */
-interface Cure {
-  readonly object: WorldObject;
-  readonly command: string;
-}
 
 /** How many runs are killed: each leaves a release pending, and each pending one takes a cure and a re-run. */
 const KILLS = 3;
@@ -22,11 +17,11 @@ const KILLS = 3;
 /**
  * SIGKILL while a release is being installed. Neither Terraform nor Helm gets to write down what was in flight: the release
  * stays in `pending-install`, and what else was in flight exists without being in the state. The next run must fail for it,
- * the cure must be known, and must work: `helm uninstall` for a pending release, `terraform import` for what else exists.
+ * the cure must be known by the error alone, as `flink-on-eks cure` tells it to a user, and must work.
  */
 export async function kill(stage: Stage, seed: number): Promise<Report> {
   const started = Date.now();
-  const { options, work } = stage;
+  const { options } = stage;
   const random = seededRandom(seed);
   const notes: string[] = [];
   let struck = 0;
@@ -41,25 +36,22 @@ export async function kill(stage: Stage, seed: number): Promise<Report> {
     // The release has been recorded, and is not ready yet.
     void sleep(options.millisecondsPerMinute * 0.2 + 15).then(() => running.kill());
   };
-  const beforeRerun = async (stack: Stack, errors: readonly string[]): Promise<void> => {
-    for (const error of errors) {
-      const [address] = error.split(": ");
-      const id = /(?:"|: )([^\s"]+)"? already exists/.exec(error)?.[1];
-      if (id === undefined || !(await life.run(stack).import(address, id))) continue;
-      notes.push(`${stack.name}: ${address} exists already; cure: terraform import '${address}' '${id}'`);
-    }
-    if (errors.some((error) => error.includes("cannot re-use a name"))) {
-      const objects = objectsIn(work.world);
-      const states = stage.stacks.map((one) => work.stateFile(one));
-      for (const { object, command } of unknownReleases(objects, states)) {
-        notes.push(`${stack.name}: "cannot re-use a name that is still in use"; cure: ${command}`);
-        uninstall(objects, object);
-        cured += 1;
-      }
-    }
+  const beforeRerun = async (stack: Stack, errors: readonly TerraformError[]): Promise<void> => {
     due = false;
+    for (const error of errors) {
+      const release = releaseAt(stack.json, error.address ?? "");
+      const cure = cureOf(error, release);
+      if (cure === undefined) continue;
+      const pending = release && pendingRelease(stage.world.objects, release);
+      const isFirst = pending !== undefined || cure.commands.length === 1;
+      const { command } = cure.commands[isFirst ? 0 : 1];
+      if (pending !== undefined) uninstall(stage.world.objects, pending);
+      else if (!(await life.run(stack).command(command))) continue;
+      cured += 1;
+      notes.push(`${stack.name}: ${linesOf([error])}; ${cure.cause}; cure: ${command}`);
+    }
   };
-  const life = new Life(stage.terraform, work, stage.stacks, options.progress, {
+  const life = new Life(stage, stage.stacks, {
     retries: 4 * KILLS,
     onEvent,
     beforeRerun,
@@ -72,34 +64,16 @@ export async function kill(stage: Stage, seed: number): Promise<Report> {
   });
 }
 
-/** Releases that `helm list --all` shows and no state knows: pending ones, and such as were ready but not yet written down. */
-function unknownReleases(objects: Objects, states: readonly string[]): Cure[] {
-  const known = new Set(states.flatMap(releasesIn));
-  return objects.all("helm_release").flatMap((object) => {
-    const namespace = textAt(object.values, "namespace") ?? "default";
-    const name = textAt(object.values, "name") ?? "";
-    const isKnown = known.has(`${namespace}/${name}`);
-    return isKnown ? [] : [{ object, command: `helm -n ${namespace} uninstall ${name}` }];
-  });
-}
-
-/** `namespace/name` of each release that a state holds. */
-function releasesIn(stateFile: string): string[] {
-  if (!existsSync(stateFile)) return [];
-  const { resources = [] } = JSON.parse(readFileSync(stateFile, "utf8")) as StateJson;
-  return resources
-    .filter(({ type }) => type === "helm_release")
-    .flatMap(({ instances }) => instances.map(({ attributes }) => attributes))
-    .map(({ namespace, name }) => `${namespace ?? "default"}/${name}`);
-}
-
-interface StateJson {
-  readonly resources?: readonly {
-    readonly type: string;
-    readonly instances: readonly {
-      readonly attributes: { readonly namespace?: string; readonly name: string };
-    }[];
-  }[];
+/** A release as `helm list --all` shows it, where it is pending. */
+function pendingRelease(objects: Objects, { namespace, name }: ReleaseName): WorldObject | undefined {
+  return objects
+    .all("helm_release")
+    .find(
+      ({ values }) =>
+        values.status === "pending-install" &&
+        values.name === name &&
+        (textAt(values, "namespace") ?? "default") === namespace,
+    );
 }
 
 /** What `helm uninstall` does while all controllers live. */

@@ -5,7 +5,7 @@ import { reportOf, Stage } from "../stage";
 /** Made, planned again, removed. */
 export async function plain(stage: Stage): Promise<Report> {
   const started = Date.now();
-  const life = new Life(stage.terraform, stage.work, stage.stacks, stage.options.progress);
+  const life = new Life(stage, stage.stacks);
   if (await life.install()) await life.teardown();
   return reportOf("plain", stage, life, started);
 }

@@ -5,7 +5,8 @@ import { Life } from "../life";
 import type { PlannedAction } from "../plan";
 import type { Report } from "../report";
 import { reportOf, Stage } from "../stage";
-import { PhaseFailure, Problem } from "../stack-run";
+import { linesOf } from "../error-text";
+import { PhaseFailure } from "../stack-run";
 import { readStacks, Stack } from "../stacks";
 
 /**
@@ -14,66 +15,57 @@ import { readStacks, Stack } from "../stacks";
  */
 export async function upgrade(stage: Stage, from: string): Promise<Report> {
   const started = Date.now();
-  const { terraform, work, options } = stage;
+  const scenario = `upgrade from ${from}`;
   const old = readStacks(from);
-  work.addToMirror([...old, ...stage.stacks]);
-  work.copyStacks(old);
-  const before = new Life(terraform, work, old, options.progress);
-  const problems: Problem[] = [];
+  stage.work.addToMirror([...old, ...stage.stacks]);
+  stage.work.copyStacks(old);
+  const before = new Life(stage, old);
+  const refused = unsupported(old, stage.stacks);
+  before.problems.push(...refused.map((message) => ({ stack: "-", phase: "upgrade", message })));
+  if (refused.length > 0 || !(await before.install())) return reportOf(scenario, stage, before, started);
+
   const notes: string[] = [];
-  let life = before;
-  if (await before.install()) {
-    problems.push(
-      ...unsupported(old, stage.stacks).map((message) => ({ stack: "-", phase: "upgrade", message })),
-    );
-    if (problems.length === 0) {
-      const gone = old.filter(({ name }) => !stage.stacks.some((stack) => stack.name === name));
-      if (gone.length > 0) {
-        notes.push(`removed: ${gone.map(({ name }) => name).join(", ")}`);
-        await before.destroyAll(gone);
-      }
-      work.copyStacks(stage.stacks);
-      life = new Life(terraform, work, stage.stacks, options.progress);
-      for (const { name } of stage.stacks) {
-        const known = before.stacks.get(name);
-        if (known !== undefined) life.stacks.set(name, known);
-      }
-      for (const stack of stage.stacks) {
-        if (!(await upgradeStack(life, stack, problems, notes))) break;
-      }
-    }
-    if (problems.length === 0) await life.teardown();
+  const gone = old.filter(({ name }) => !stage.stacks.some((stack) => stack.name === name));
+  if (gone.length > 0) {
+    notes.push(`removed: ${gone.map(({ name }) => name).join(", ")}`);
+    await before.destroyAll(gone);
   }
-  life.problems.unshift(...(life === before ? [] : before.problems), ...problems);
-  return reportOf(`upgrade from ${from}`, stage, life, started, { notes });
+  stage.work.copyStacks(stage.stacks);
+  const life = new Life(stage, stage.stacks);
+  life.problems.push(...before.problems);
+  for (const { name } of stage.stacks) {
+    const known = before.stacks.get(name);
+    if (known !== undefined) life.stacks.set(name, known);
+  }
+  for (const stack of stage.stacks) {
+    if (!(await upgradeStack(life, stack, notes))) break;
+  }
+  if (life.problems.length === 0) await life.teardown();
+  return reportOf(scenario, stage, life, started, { notes });
 }
 
-async function upgradeStack(
-  life: Life,
-  stack: Stack,
-  problems: Problem[],
-  notes: string[],
-): Promise<boolean> {
+async function upgradeStack(life: Life, stack: Stack, notes: string[]): Promise<boolean> {
   const run = life.run(stack);
   try {
     await run.init(true);
     await run.validate();
-    const plan = await run.plan();
+    const file = await run.plan();
+    const plan = await run.read(file);
     const losses = plan.actions.filter((action) => losesState(asResource(stack, action), action.kind));
     if (losses.length > 0) {
       const list = losses.map(({ address, kind }) => `${address} (${kind})`).join(", ");
       throw run.failure("upgrade", `state would be lost: ${list}`);
     }
     notes.push(`${stack.name}: ${summary(plan.actions)}`);
-    const { ok, errors } = await run.applyPlan(plan);
-    if (!ok) throw run.failure("apply", errors.slice(0, 5).join("; "));
+    const { ok, errors } = await run.applyPlan(file);
+    if (!ok) throw run.failure("apply", linesOf(errors));
     const left = await run.changesLeft();
     if (left.length > 0)
       throw run.failure("second plan", `it would still change ${left.slice(0, 5).join(", ")}`);
     return true;
   } catch (error) {
     if (!(error instanceof PhaseFailure)) throw error;
-    problems.push(error.problem);
+    life.problems.push(error.problem);
     return false;
   }
 }
@@ -87,5 +79,6 @@ function summary(actions: readonly PlannedAction[]): string {
     const count = actions.filter((action) => action.kind === kind).length;
     return count === 0 ? [] : [`${count} ${kind}`];
   });
-  return counts.length === 0 ? "unchanged" : counts.join(", ");
+  const replaced = actions.filter(({ kind }) => kind === "replace").map(({ address }) => address);
+  return counts.length === 0 ? "unchanged" : [...counts, ...replaced].join(", ");
 }

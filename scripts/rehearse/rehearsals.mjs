@@ -1,0 +1,31 @@
+/**
+ * The rehearsals that every change has to pass. An app is a file that synthesizes, with the step of an upgrade behind `#`
+ * where it has several; `refused` is what a rehearsal has to find wrong.
+ */
+const DEFAULT = "main.ts";
+const STEP = "scripts/rehearse/platforms/step.ts";
+
+export const REHEARSALS = [
+  { name: "default", app: DEFAULT },
+  { name: "minimal", app: "scripts/rehearse/platforms/minimal.ts" },
+  { name: "everything", app: "scripts/checkov/everything.ts" },
+  { name: "faults on create", app: DEFAULT, flags: ["--faults", "create"] },
+  { name: "faults on delete", app: DEFAULT, flags: ["--faults", "delete"] },
+  { name: "interrupts", app: DEFAULT, flags: ["--faults", "interrupt"] },
+  { name: "kills", app: DEFAULT, flags: ["--faults", "kill"] },
+  upgrade("Kubernetes 1.34 to 1.35", "kubernetes-1.34", "today"),
+  {
+    ...upgrade("Kubernetes 1.35 under old add-ons", "old-add-ons", "today"),
+    refused: /yunikorn 1\.8\.0.* does not support Kubernetes 1\.35.*take two steps/,
+  },
+  upgrade("the first of two steps: the add-ons", "old-add-ons", "kubernetes-1.34"),
+  upgrade("operator 1.14 to 1.15", "operator-1.14", "today"),
+  upgrade("a chart's version", "old-chart", "today"),
+  upgrade("a job's image", "old-image", "today"),
+  upgrade("a team more", "today", "two-teams"),
+  upgrade("a team less", "two-teams", "today"),
+];
+
+function upgrade(name, from, to) {
+  return { name: `upgrade, ${name}`, app: `${STEP}#${to}`, from: `${STEP}#${from}` };
+}
