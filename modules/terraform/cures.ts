@@ -91,7 +91,8 @@ export function cureOf(
   release?: ReleaseName,
 ): Cure | undefined {
   for (const { error, cure } of KNOWN) {
-    const match = error.exec(text);
+    // What cdktf prints is broken at the width of a terminal, anywhere.
+    const match = error.exec(text.replace(/\s+/g, " "));
     if (match !== null) return cure(match, address, release ?? { namespace: "NAMESPACE", name: "RELEASE" });
   }
   return undefined;

@@ -39,6 +39,8 @@ export interface Stage {
   readonly world: World;
 }
 
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 /** Sets the stage, lets a scenario play on it and takes everything down again, whatever happens. */
 export async function onStage<T>(options: RehearsalOptions, play: (stage: Stage) => Promise<T>): Promise<T> {
   const stacks = chosen(readStacks(options.output), options.stacks);
@@ -52,11 +54,10 @@ export async function onStage<T>(options: RehearsalOptions, play: (stage: Stage)
     providers?.stop();
     if (work.isTemporary) work.remove();
   };
-  const stopped = (): void => {
-    end();
-    process.exit(130);
-  };
-  process.once("SIGINT", stopped).once("SIGTERM", stopped);
+  // However this process ends: nothing may be left running, or lying about.
+  const stopped = (): never => process.exit(130);
+  process.once("exit", end);
+  SIGNALS.forEach((signal) => process.once(signal, stopped));
   try {
     const world = new World(new Objects(work.objects), new Faults(), {
       millisecondsPerMinute: options.millisecondsPerMinute,
@@ -68,7 +69,8 @@ export async function onStage<T>(options: RehearsalOptions, play: (stage: Stage)
     work.prepare(stacks, registry?.url);
     return await play({ options, stacks, work, terraform, world });
   } finally {
-    process.off("SIGINT", stopped).off("SIGTERM", stopped);
+    process.off("exit", end);
+    SIGNALS.forEach((signal) => process.off(signal, stopped));
     end();
   }
 }
