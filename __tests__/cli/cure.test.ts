@@ -99,6 +99,15 @@ it.each([
     "run: helm -n kube-system rollback karpenter",
   ],
   [
+    "an object that no release owns",
+    boxed(
+      'Unable to continue with install: PriorityClass "high" in namespace "" exists and cannot be imported into the current release: invalid ownership metadata',
+      "helm_release.yunikorn",
+    ),
+    "kubectl label priorityclass/high app.kubernetes.io/managed-by=Helm --overwrite && kubectl annotate priorityclass/high " +
+      "meta.helm.sh/release-name=yunikorn meta.helm.sh/release-namespace=yunikorn --overwrite",
+  ],
+  [
     "a lock that stayed",
     "╷\n│ Error: Error acquiring the state lock\n│\n│ Lock Info:\n│   ID:        4f2b1c9e-0000-4b6e-9d5f-1\n│   Path: x\n╵",
     "where nobody else deploys at this moment: terraform -chdir=STACK/stacks/STACK force-unlock 4f2b1c9e-0000-4b6e-9d5f-1",

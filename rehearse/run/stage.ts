@@ -5,6 +5,7 @@ import { ProviderHost } from "../provider/host";
 import { Faults } from "../world/faults";
 import { Objects } from "../world/objects";
 import { World } from "../world/world";
+import { expectKnown } from "./known";
 import { Life } from "./life";
 import type { Progress } from "./progress";
 import { longestWay, Report } from "./report";
@@ -44,6 +45,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** Sets the stage, lets a scenario play on it and takes everything down again, whatever happens. */
 export async function onStage<T>(options: RehearsalOptions, play: (stage: Stage) => Promise<T>): Promise<T> {
   const stacks = chosen(readStacks(options.output), options.stacks);
+  await expectKnown(stacks, options.modules);
   const work = WorkFolder.create(options.keep);
   let terraform: Terraform | undefined;
   let registry: ModuleRegistry | undefined;
