@@ -63,14 +63,27 @@ it("names the release that a killed run left, and both ways out", () => {
 });
 
 it("takes the stack from the output of cdktf", () => {
-  const { out } = cured(boxed(IN_USE, "helm_release.karpenter", "prod-platform  "), TWO);
+  const [first, ...rest] = boxed(IN_USE, "helm_release.karpenter").split("\n");
+  const indented = rest.map((line) => `${" ".repeat(15)}${line}`);
+  const { out } = cured(["dev-platform  done", `prod-platform  ${first}`, ...indented].join("\n"), TWO);
+  expect(out).toContain(`prod-platform: helm_release.karpenter: ${IN_USE}`);
   expect(out).toContain(`terraform -chdir=${TWO}/stacks/prod-platform import`);
+});
+
+it("reads errors that a narrow terminal has broken", () => {
+  const broken = IN_USE.replace("that is", "that\n│ is");
+  expect(cured(boxed(broken, "helm_release.karpenter")).out).toContain("helm -n kube-system uninstall");
 });
 
 it("guesses no stack where several have such a release", () => {
   const { out } = cured(boxed(IN_USE, "helm_release.karpenter"), TWO);
   expect(out).toContain("helm -n NAMESPACE uninstall RELEASE");
   expect(out).toContain(`terraform -chdir=${TWO}/stacks/STACK import`);
+});
+
+it("reads errors without a frame, as -no-color prints them", () => {
+  const { out } = cured(`\nError: ${IN_USE}\n\n  with helm_release.karpenter,\n  on cdk.tf.json line 7:\n`);
+  expect(out).toContain("helm -n kube-system uninstall karpenter");
 });
 
 it("reads JSON by the line", () => {
@@ -84,6 +97,15 @@ it.each([
     "a release that stays in an upgrade",
     boxed("another operation (install/upgrade/rollback) is in progress", "helm_release.karpenter"),
     "run: helm -n kube-system rollback karpenter",
+  ],
+  [
+    "an object that no release owns",
+    boxed(
+      'Unable to continue with install: PriorityClass "high" in namespace "" exists and cannot be imported into the current release: invalid ownership metadata',
+      "helm_release.yunikorn",
+    ),
+    "kubectl label priorityclass/high app.kubernetes.io/managed-by=Helm --overwrite && kubectl annotate priorityclass/high " +
+      "meta.helm.sh/release-name=yunikorn meta.helm.sh/release-namespace=yunikorn --overwrite",
   ],
   [
     "a lock that stayed",

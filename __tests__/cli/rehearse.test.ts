@@ -82,6 +82,22 @@ it.each([
   expect(err).toContain(message);
 });
 
+it("cannot be held with what the stand-ins do not play", async () => {
+  const out = output(
+    {},
+    {
+      resource: { aws_dynamodb_table: { t: {} }, terraform_data: { d: {} } },
+      module: { m: { source: "terraform-aws-modules/rds/aws" }, own: { source: "./own" } },
+    },
+  );
+  const { code, err } = await slowCli("rehearse", "--output", out);
+  expect(code).toBe(2);
+  expect(err).toBe(
+    "the rehearsal does not play what is in network: aws_dynamodb_table, module terraform-aws-modules/rds/aws\n" +
+      "  cure: name the stacks without it: flink-on-eks rehearse STACK...; real modules come with --modules",
+  );
+});
+
 it("cannot be held on a port in use", async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));

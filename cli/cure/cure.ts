@@ -41,7 +41,8 @@ export function cure(text: string, { output: outdir }: CureOptions, output: Outp
 type Stack = readonly [name: string, json: Parameters<typeof releaseAt>[0]];
 
 /** Where an error happened: told by the output, or by the only stack that has such a release. */
-function placeOf({ stack, address = "" }: FoundError, stacks: readonly Stack[]) {
+function placeOf({ stack: told, address = "" }: FoundError, stacks: readonly Stack[]) {
+  const stack = stacks.some(([name]) => name === told) ? told : undefined;
   const candidates = stacks
     .filter(([name]) => stack === undefined || name === stack)
     .flatMap(([name, json]) => {
@@ -50,7 +51,7 @@ function placeOf({ stack, address = "" }: FoundError, stacks: readonly Stack[]) 
     });
   const [first, second] = candidates;
   if (first !== undefined && second === undefined) return first;
-  return { stack: stacks.some(([name]) => name === stack) ? stack : undefined, release: undefined };
+  return { stack, release: undefined };
 }
 
 function inStack(command: string, stack: string | undefined, outdir: string): string {

@@ -8,13 +8,15 @@ export interface FoundError extends TerraformError {
 /** How many lines below its `Error:` an error may be explained. */
 const LONGEST = 40;
 
-/** The errors in what terraform or `cdktf deploy` printed, in plain text or as JSON by the line. */
+/**
+ * The errors in what terraform or `cdktf deploy` printed, in plain text or as JSON by the line.
+ *
+ * cdktf prints a stack's name before the first line of what its terraform said at a time, and indents the others.
+ */
 export function errorsIn(output: string): FoundError[] {
   // eslint-disable-next-line no-control-regex -- colours of a terminal
   const lines = output.replace(/\u001b\[[0-9;]*m/g, "").split("\n");
-  return lines.flatMap(
-    (line, index) => fromJson(line) ?? fromText(line, lines.slice(index + 1, index + LONGEST)),
-  );
+  return lines.flatMap((line, index) => fromJson(line) ?? fromText(lines, index));
 }
 
 function fromJson(line: string): FoundError[] | undefined {
@@ -29,15 +31,22 @@ function fromJson(line: string): FoundError[] | undefined {
   }
 }
 
-function fromText(line: string, rest: readonly string[]): FoundError[] {
-  const match = /^(?:(\S+) +[│|] *)?Error: (.*)$/.exec(line.trim().replace(/^[│|] */, ""));
-  if (match === null) return [];
-  const [, stack, summary = ""] = match;
-  const end = rest.findIndex((next) => next.includes("╵") || next.includes("Error: "));
+function fromText(lines: readonly string[], index: number): FoundError[] {
+  const [, start = "", summary] = /^(?:(\s*|\S+ {2,})[│|] )?Error: (.*)$/.exec(lines[index] ?? "") ?? [];
+  if (summary === undefined) return [];
+  const rest = lines.slice(index + 1, index + LONGEST);
+  const end = rest.findIndex((next) => /╵|^Error: |│ Error: /.test(next));
   const detail = rest
     .slice(0, end < 0 ? undefined : end)
     .map((next) => next.replace(/^.*?│/, "").trim())
     .join("\n");
   const [, address] = /\bwith ((?:module|data|[a-z]\w*)\.[^\n]*),$/m.exec(detail) ?? [];
-  return [{ text: `${summary}\n${detail}`, address, stack }];
+  const prefixed =
+    start === ""
+      ? undefined
+      : lines
+          .slice(0, index + 1)
+          .filter((line) => /^\S+ {2}/.test(line))
+          .at(-1);
+  return [{ text: `${summary}\n${detail}`, address, stack: prefixed?.split(" ")[0] }];
 }

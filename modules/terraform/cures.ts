@@ -55,6 +55,22 @@ const KNOWN: readonly Known[] = [
     }),
   },
   {
+    error: /(\w+) "([^"]+)" in namespace "([^"]*)" exists and cannot be imported into the current release/,
+    cure: ([, kind = "KIND", object = "NAME", place], _, { namespace, name }) => ({
+      cause: "it is in the cluster already, and no Helm release owns it, or another one",
+      commands: [
+        {
+          when: "this release shall take it over",
+          command:
+            `kubectl ${place ? `-n ${place} ` : ""}label ${kind.toLowerCase()}/${object} ` +
+            "app.kubernetes.io/managed-by=Helm --overwrite && " +
+            `kubectl ${place ? `-n ${place} ` : ""}annotate ${kind.toLowerCase()}/${object} ` +
+            `meta.helm.sh/release-name=${name} meta.helm.sh/release-namespace=${namespace} --overwrite`,
+        },
+      ],
+    }),
+  },
+  {
     error: /Error acquiring the state lock[^]*?\bID:\s+([0-9a-f-]+)/,
     cure: ([, id]) => ({
       cause: "another run is going on, or ended without unlocking",
@@ -91,7 +107,8 @@ export function cureOf(
   release?: ReleaseName,
 ): Cure | undefined {
   for (const { error, cure } of KNOWN) {
-    const match = error.exec(text);
+    // What cdktf prints is broken at the width of a terminal, anywhere.
+    const match = error.exec(text.replace(/\s+/g, " "));
     if (match !== null) return cure(match, address, release ?? { namespace: "NAMESPACE", name: "RELEASE" });
   }
   return undefined;

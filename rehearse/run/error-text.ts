@@ -20,7 +20,9 @@ const summaryOf = (text: string) => text.split("\n")[0];
 
 /** Terraform's error messages without frames, hints and repetitions. */
 export function firstErrors(text: string): string {
-  const lines = text.split("\n").map((line) => line.replace(/^[╷│╵ ]+/, "").trim());
+  // eslint-disable-next-line no-control-regex -- `terraform graph` cannot be told to leave out colours
+  const plain = text.replace(/\u001b\[[0-9;]*m/g, "");
+  const lines = plain.split("\n").map((line) => line.replace(/^[╷│╵ ]+/, "").trim());
   const errors = lines.flatMap((line, index) => {
     if (!line.startsWith("Error: ")) return [];
     const detail = paragraph(lines.slice(index + 1));

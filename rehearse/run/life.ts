@@ -41,8 +41,8 @@ export class Life {
   ) {}
 
   /**
-   * Makes every stack; false where one failed, after which none that needs it is tried. What only looks at a stack goes on
-   * beside what comes next: plans are read while they are applied, and second plans made while the next stack is planned.
+   * Makes every stack; false where one failed, after which none that needs it is tried. Second plans are made beside what
+   * comes next.
    */
   async install(): Promise<boolean> {
     const planned: PlannedStack[] = [];
@@ -54,7 +54,8 @@ export class Life {
         const started = Date.now();
         const run = this.run(stack);
         const [, file] = await together([run.validate(), run.plan()]);
-        const [plan] = await together([run.read(file), this.applyStubbornly(run, file)]);
+        const plan = await run.read(file);
+        await this.applyStubbornly(run, file);
         planned.push(plannedStack(stack, plan));
         looks.push(this.guarded(() => this.expectConverged(run)));
         this.record(stack, plan, (Date.now() - started) / 1000);
@@ -112,7 +113,8 @@ export class Life {
     }
     const started = Date.now();
     const file = await run.plan(true);
-    const [plan] = await together([run.read(file), this.applyStubbornly(run, file)]);
+    const plan = await run.read(file);
+    await this.applyStubbornly(run, file);
     planned.push(plannedStack(stack, plan));
     const rest = run.addressesInState();
     if (rest.length > 0) throw run.failure("destroy", `the state still holds ${rest.join(", ")}`);

@@ -70,7 +70,10 @@ export class StackRun {
     return { file, destroy };
   }
 
-  /** Reads a plan back: its actions, and which of them waits for which. Its JSON stays beside it. */
+  /**
+   * Reads a plan back before it is applied (its graph can be had only as long as the state is that of the plan): its actions,
+   * and which of them waits for which. Its JSON stays beside it.
+   */
   async read({ file, destroy }: PlanFile): Promise<ReadPlan> {
     const [shown, graph] = await Promise.all([
       this.terraform.run(this.folder, "show", "-json", "-no-color", file),

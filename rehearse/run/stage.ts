@@ -5,6 +5,7 @@ import { ProviderHost } from "../provider/host";
 import { Faults } from "../world/faults";
 import { Objects } from "../world/objects";
 import { World } from "../world/world";
+import { expectKnown } from "./known";
 import { Life } from "./life";
 import type { Progress } from "./progress";
 import { longestWay, Report } from "./report";
@@ -39,9 +40,12 @@ export interface Stage {
   readonly world: World;
 }
 
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 /** Sets the stage, lets a scenario play on it and takes everything down again, whatever happens. */
 export async function onStage<T>(options: RehearsalOptions, play: (stage: Stage) => Promise<T>): Promise<T> {
   const stacks = chosen(readStacks(options.output), options.stacks);
+  await expectKnown(stacks, options.modules);
   const work = WorkFolder.create(options.keep);
   let terraform: Terraform | undefined;
   let registry: ModuleRegistry | undefined;
@@ -52,11 +56,10 @@ export async function onStage<T>(options: RehearsalOptions, play: (stage: Stage)
     providers?.stop();
     if (work.isTemporary) work.remove();
   };
-  const stopped = (): void => {
-    end();
-    process.exit(130);
-  };
-  process.once("SIGINT", stopped).once("SIGTERM", stopped);
+  // However this process ends: nothing may be left running, or lying about.
+  const stopped = (): never => process.exit(130);
+  process.once("exit", end);
+  SIGNALS.forEach((signal) => process.once(signal, stopped));
   try {
     const world = new World(new Objects(work.objects), new Faults(), {
       millisecondsPerMinute: options.millisecondsPerMinute,
@@ -68,7 +71,8 @@ export async function onStage<T>(options: RehearsalOptions, play: (stage: Stage)
     work.prepare(stacks, registry?.url);
     return await play({ options, stacks, work, terraform, world });
   } finally {
-    process.off("SIGINT", stopped).off("SIGTERM", stopped);
+    process.off("exit", end);
+    SIGNALS.forEach((signal) => process.off(signal, stopped));
     end();
   }
 }

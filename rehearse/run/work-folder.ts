@@ -74,6 +74,7 @@ export class WorkFolder {
   }
 
   remove(): void {
-    rmSync(this.path, { recursive: true, force: true });
+    // A terraform that was killed this moment may still be writing.
+    rmSync(this.path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   }
 }

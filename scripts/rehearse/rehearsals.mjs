@@ -3,14 +3,17 @@
  * where it has several; `refused` is what a rehearsal has to find wrong.
  */
 const DEFAULT = "main.ts";
+const EVERYTHING = "scripts/checkov/everything.ts";
 const STEP = "scripts/rehearse/platforms/step.ts";
 
 export const REHEARSALS = [
   { name: "default", app: DEFAULT },
   { name: "minimal", app: "scripts/rehearse/platforms/minimal.ts" },
-  { name: "everything", app: "scripts/checkov/everything.ts" },
+  { name: "everything", app: EVERYTHING },
   { name: "faults on create", app: DEFAULT, flags: ["--faults", "create"] },
   { name: "faults on delete", app: DEFAULT, flags: ["--faults", "delete"] },
+  { name: "everything, faults on create", app: EVERYTHING, flags: ["--faults", "create"] },
+  { name: "everything, faults on delete", app: EVERYTHING, flags: ["--faults", "delete"] },
   { name: "interrupts", app: DEFAULT, flags: ["--faults", "interrupt"] },
   { name: "kills", app: DEFAULT, flags: ["--faults", "kill"] },
   upgrade("Kubernetes 1.34 to 1.35", "kubernetes-1.34", "today"),
