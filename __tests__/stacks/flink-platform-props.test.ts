@@ -1,0 +1,254 @@
+import { FlinkPlatform } from "../../stacks/flink-platform";
+import { FlinkPlatformProps } from "../../stacks/platform-props";
+import { testApp } from "../support/app";
+import { errors } from "../support/problems";
+
+const REGION = "us-west-2";
+
+/** Whatever a user may write, typos included. */
+type AnyProps = Record<string, unknown>;
+
+function problemsOf(props: AnyProps, id = "flink") {
+  const app = testApp();
+  new FlinkPlatform(app, id, props as unknown as FlinkPlatformProps);
+  return errors(app);
+}
+
+describe("mistakes in a platform", () => {
+  it("are all listed at once", () => {
+    const found = problemsOf({
+      region: "us-west2",
+      network: { cidr: "10.0.0.0/20" },
+      cluster: { kubernetesVersion: "1.29" },
+      storage: { bucketName: "Bad_Name" },
+    });
+    expect(found.map(({ path }) => path)).toEqual([
+      "flink.region",
+      "flink.network.cidr",
+      "flink.storage.bucketName",
+      "flink.cluster.kubernetesVersion",
+    ]);
+  });
+
+  it.each<[string, AnyProps, object]>([
+    [
+      "an unknown property",
+      { region: REGION, regoin: "x" },
+      {
+        path: "flink.regoin",
+        reason: "there is no such property",
+        cure: expect.stringContaining('did you mean "region"?'),
+      },
+    ],
+    [
+      "an unknown property of a part",
+      { region: REGION, network: { singelNat: true } },
+      {
+        path: "flink.network.singelNat",
+        value: true,
+        cure: expect.stringContaining('did you mean "singleNat"?'),
+      },
+    ],
+    [
+      "an unknown property deep inside",
+      { region: REGION, cluster: { nodeGroups: { spot: { maxsize: 5 } } } },
+      {
+        path: "flink.cluster.nodeGroups.spot.maxsize",
+        cure: expect.stringContaining('did you mean "maxSize"?'),
+      },
+    ],
+    ["no region", {}, { path: "flink.region", reason: "required, but not given (string)" }],
+    [
+      "the form of a region",
+      { region: "us-west2" },
+      {
+        path: "flink.region",
+        value: "us-west2",
+        reason: "not the form of an AWS region",
+        cure: 'write it like "us-west-2"',
+      },
+    ],
+    [
+      "a VPC that is too small",
+      { region: REGION, network: { cidr: "10.0.0.0/20" } },
+      { path: "flink.network.cidr", value: "10.0.0.0/20", reason: expect.stringContaining("too small") },
+    ],
+    [
+      "a VPC that is larger than AWS makes them",
+      { region: REGION, network: { cidr: "10.0.0.0/12" } },
+      { path: "flink.network.cidr", reason: "larger than a VPC can be" },
+    ],
+    [
+      "addresses of services that overlap the VPC's",
+      { region: REGION, network: { cidr: "172.20.0.0/16" } },
+      {
+        path: "flink.cluster.serviceCidr",
+        value: "172.20.0.0/16",
+        reason: "overlaps the VPC's 172.20.0.0/16: pods could not tell a service from a node",
+      },
+    ],
+    [
+      "zones of another region",
+      { region: REGION, network: { zones: ["us-west-2a", "us-east-1b"] } },
+      { path: "flink.network.zones[1]", value: "us-east-1b", cure: 'name zones like "us-west-2a"' },
+    ],
+    [
+      "one zone twice",
+      { region: REGION, network: { zones: ["us-west-2a", "us-west-2a"] } },
+      { path: "flink.network.zones", reason: "not 2 to 4 different zones" },
+    ],
+    [
+      "a Kubernetes minor without pins",
+      { region: REGION, cluster: { kubernetesVersion: "1.29" } },
+      { path: "flink.cluster.kubernetesVersion", value: "1.29", cure: "Allowed: 1.34, 1.35" },
+    ],
+    [
+      "a Karpenter that does not support the Kubernetes minor",
+      { region: REGION, addOns: { karpenter: { version: "1.8.0" } } },
+      {
+        path: "flink.addOns.karpenter.version",
+        value: "1.8.0",
+        reason: "Karpenter 1.8.0 does not support Kubernetes 1.35, which needs >=1.9.0",
+      },
+    ],
+    [
+      "a YuniKorn that does not",
+      { region: REGION, addOns: { yunikorn: { version: "1.8.0" } } },
+      {
+        path: "flink.addOns.yunikorn.version",
+        reason: expect.stringContaining("YuniKorn 1.8.0 does not support Kubernetes 1.35"),
+      },
+    ],
+    [
+      "a Cluster Autoscaler of another minor",
+      { region: REGION, addOns: { clusterAutoscaler: { values: { image: { tag: "v1.33.6" } } } } },
+      {
+        path: "flink.addOns.clusterAutoscaler.values.image.tag",
+        value: "v1.33.6",
+        reason: "Cluster Autoscaler v1.33.6 does not support Kubernetes 1.35, which needs ~1.35.0",
+      },
+    ],
+    [
+      "node groups that Cluster Autoscaler cannot simulate",
+      { region: REGION, cluster: { nodeGroups: { spot: { instanceTypes: ["m5d.xlarge", "r5d.xlarge"] } } } },
+      {
+        path: "flink.cluster.nodeGroups.spot.instanceTypes",
+        reason:
+          "mixes shapes (4 vCPU and 16 GiB; 4 vCPU and 32 GiB): Cluster Autoscaler simulates the first type only",
+      },
+    ],
+    [
+      "node groups of two architectures",
+      { region: REGION, cluster: { nodeGroups: { core: { instanceTypes: ["m7g.xlarge", "m7i.xlarge"] } } } },
+      {
+        path: "flink.cluster.nodeGroups.core.instanceTypes",
+        reason: expect.stringContaining("a node group has one AMI"),
+      },
+    ],
+    [
+      "sizes that contradict each other",
+      { region: REGION, cluster: { nodeGroups: { onDemand: { minSize: 5, maxSize: 2 } } } },
+      { path: "flink.cluster.nodeGroups.onDemand", cure: "choose minSize <= desiredSize <= maxSize" },
+    ],
+    [
+      "one core node for two replicas that must not meet",
+      { region: REGION, cluster: { nodeGroups: { core: { minSize: 1 } } } },
+      { path: "flink.cluster.nodeGroups.core.minSize", value: 1, cure: "use 2 or more" },
+    ],
+    [
+      "an assumed role as administrator",
+      { region: REGION, cluster: { admins: ["arn:aws:sts::111122223333:assumed-role/admin/me"] } },
+      { path: "flink.cluster.admins[0]", reason: "not the ARN of an IAM role or user" },
+    ],
+    [
+      "a backend without its bucket",
+      { region: REGION, backend: { type: "s3" } },
+      { path: "flink.backend.bucket", reason: "required, but not given (string)" },
+    ],
+    [
+      "a retention that CloudWatch does not offer",
+      { region: REGION, cluster: { logRetentionDays: 10 } },
+      { path: "flink.cluster.logRetentionDays", value: 10, reason: "not a retention that CloudWatch offers" },
+    ],
+    [
+      "half of a network that exists",
+      { region: REGION, network: { existing: { vpcId: "vpc-1", vpcCidr: "10.0.0.0/16" } } },
+      { path: "flink.network.existing.privateSubnetIds", reason: "required, but not given (array)" },
+    ],
+    [
+      "a network that exists and is also to be made",
+      {
+        region: REGION,
+        network: {
+          cidr: "10.0.0.0/16",
+          existing: { vpcId: "vpc-1", vpcCidr: "10.0.0.0/16", privateSubnetIds: ["subnet-1", "subnet-2"] },
+        },
+      },
+      { path: "flink.network.cidr", reason: "there is no such property" },
+    ],
+    [
+      "a list that must not be empty",
+      { region: REGION, cluster: { nodeGroups: { core: { instanceTypes: [] } } } },
+      {
+        path: "flink.cluster.nodeGroups.core.instanceTypes",
+        reason: "less than 1 item",
+        cure: "give 1 item at least",
+      },
+    ],
+    [
+      "a pool's disk that is no quantity",
+      { region: REGION, pools: { compute: { rootVolume: "50 GB" } } },
+      { path: "flink.pools.compute.rootVolume", value: "50 GB" },
+    ],
+    [
+      "a provider that is not used",
+      { region: REGION, providerVersions: { kubernets: "2.38.0" } },
+      {
+        path: "flink.providerVersions.kubernets",
+        cure: expect.stringContaining('did you mean "kubernetes"?'),
+      },
+    ],
+    [
+      "a metrics service in a region that has none",
+      { region: "cn-north-1" },
+      {
+        path: "flink.storage.prometheusWorkspace",
+        value: true,
+        cure: "set it to false: metrics then stay in the cluster",
+      },
+    ],
+    [
+      "a tag that is not a user's to set",
+      { region: REGION, tags: { "karpenter.sh/nodepool": "x" } },
+      {
+        path: 'flink.tags["karpenter.sh/nodepool"]',
+        reason: "a tag that AWS, Kubernetes or the platform itself sets",
+      },
+    ],
+    [
+      "a Helm provider that forgets releases",
+      { region: REGION, providerVersions: { helm: "3.1.2" } },
+      {
+        path: "flink.providerVersions.helm",
+        value: "3.1.2",
+        reason: expect.stringContaining("forgets releases"),
+      },
+    ],
+    [
+      "a provider that is too old for the modules",
+      { region: REGION, providerVersions: { aws: "5.0.0" } },
+      {
+        path: "flink.providerVersions.aws",
+        value: "5.0.0",
+        reason: "allows no version from 6.66.0 on, which the modules were tested with",
+      },
+    ],
+    [
+      "an operator without cert-manager",
+      { region: REGION, addOns: { certManager: false } },
+      { path: "flink.addOns.certManager", value: false },
+    ],
+  ])("%s", (_, props, problem) => {
+    expect(problemsOf(props)).toEqual([expect.objectContaining(problem)]);
+  });
+});

@@ -1,0 +1,145 @@
+import { TeamProps } from "../../modules/team/team-props";
+import { FlinkPlatform } from "../../stacks/flink-platform";
+import { FlinkPlatformProps } from "../../stacks/platform-props";
+import { testApp } from "../support/app";
+import { errors } from "../support/problems";
+
+const REGION = "us-west-2";
+const TEAM: TeamProps = { quota: { cpu: 8, memory: "32Gi" } };
+
+/** Whatever a user may write, typos included. */
+type AnyProps = Record<string, unknown>;
+
+function problemsOf(props: AnyProps, id = "flink") {
+  const app = testApp();
+  new FlinkPlatform(app, id, props as unknown as FlinkPlatformProps);
+  return errors(app);
+}
+
+describe("mistakes in a platform", () => {
+  it("a name that is too long for the IAM names derived from it", () => {
+    const id = "a-platform-with-quite-a-long-name";
+    expect(problemsOf({ region: REGION }, id)).toEqual([
+      expect.objectContaining({
+        path: id,
+        value: id,
+        reason: expect.stringContaining("longer than 29 characters: IAM would refuse names derived from it"),
+        cure: "use at most 29 characters",
+      }),
+    ]);
+  });
+
+  it("two platforms with one id", () => {
+    const app = testApp();
+    for (let n = 0; n < 2; n += 1) new FlinkPlatform(app, "flink", { region: REGION });
+    expect(errors(app)).toEqual([
+      expect.objectContaining({ path: "flink", reason: "there is a platform of this name already" }),
+    ]);
+  });
+
+  it("two platforms with one name", () => {
+    const app = testApp();
+    new FlinkPlatform(app, "one", { region: REGION, name: "flink" });
+    new FlinkPlatform(app, "two", { region: REGION, name: "flink" });
+    expect(errors(app)).toEqual([
+      expect.objectContaining({
+        path: "two.name",
+        value: "flink",
+        reason: "another platform of this app has this name",
+      }),
+    ]);
+  });
+
+  it("two teams with one name", () => {
+    const app = testApp();
+    const platform = new FlinkPlatform(app, "flink", { region: REGION });
+    const first = platform.addTeam("team-a", TEAM);
+    expect(platform.addTeam("team-a", TEAM)).toBe(first);
+    expect(errors(app)).toEqual([
+      expect.objectContaining({
+        path: "flink.addTeam",
+        value: "team-a",
+        reason: "there is a team of this name already",
+      }),
+    ]);
+  });
+
+  it("teams whose names differ in punctuation only, and so want one stack", () => {
+    const app = testApp();
+    const platform = new FlinkPlatform(app, "flink", { region: REGION });
+    platform.addTeam("team-a", TEAM);
+    platform.addTeam("team_a", { ...TEAM, namespace: "other" });
+    expect(errors(app)).toContainEqual(
+      expect.objectContaining({
+        path: "flink-team-team-a",
+        reason: "two layers of this app want to be a stack of this name",
+      }),
+    );
+  });
+
+  it.each(["monitoring", "flink-operator", "cert-manager", "yunikorn", "kube-public"])(
+    "a team in the platform's own namespace %s",
+    (name) => {
+      const app = testApp();
+      new FlinkPlatform(app, "flink", { region: REGION }).addTeam(name, TEAM);
+      expect(errors(app)).toContainEqual(
+        expect.objectContaining({
+          value: name,
+          reason: "a namespace of Kubernetes or of the platform itself",
+        }),
+      );
+    },
+  );
+
+  it("a deployer who is an administrator already", () => {
+    const app = testApp();
+    const admin = "arn:aws:iam::111122223333:role/admin";
+    const platform = new FlinkPlatform(app, "flink", { region: REGION, cluster: { admins: [admin] } });
+    platform.addTeam("team-a", { ...TEAM, deployers: [admin] });
+    expect(errors(app)).toEqual([
+      expect.objectContaining({
+        path: "team-a.deployers",
+        value: admin,
+        reason:
+          "an administrator of the cluster has it, and EKS allows one access entry a principal in a cluster",
+      }),
+    ]);
+  });
+
+  it("a team that the operator would not see", () => {
+    const app = testApp();
+    const addOns = { flinkOperator: { watchNamespaces: ["team-b"] } };
+    new FlinkPlatform(app, "flink", { region: REGION, addOns }).addTeam("team-a", TEAM);
+    expect(errors(app)).toEqual([
+      expect.objectContaining({
+        path: "flink.addOns.flinkOperator.watchNamespaces",
+        value: ["team-b"],
+        reason:
+          'the operator would not see the namespace "team-a" of team "team-a", and its jobs would never start',
+      }),
+    ]);
+  });
+
+  it('a quota of "12 GB"', () => {
+    const app = testApp();
+    new FlinkPlatform(app, "flink", { region: REGION }).addTeam("team-a", {
+      quota: { cpu: 4, memory: "12 GB" },
+    });
+    expect(errors(app)).toEqual([
+      expect.objectContaining({
+        path: "team-a.quota.memory",
+        value: "12 GB",
+        reason: "not a Kubernetes memory quantity with a unit",
+        cure: 'no space and no "B": write "12Gi" (binary) or "12G" (decimal)',
+      }),
+    ]);
+  });
+
+  it("stop any app from being synthesized, all in one error", () => {
+    const app = testApp();
+    new FlinkPlatform(app, "flink", { region: "nowhere" }).addTeam("team-a", {
+      quota: { cpu: -1, memory: "1Gi" },
+    });
+    expect(() => app.synth()).toThrow(/flink\.region = "nowhere"[\s\S]*team-a\.quota\.cpu = -1/);
+  });
+});
