@@ -67,6 +67,7 @@ export abstract class FlinkResource extends Construct implements Dependable {
   /** Path of the resource's properties in problems: `team-a.state-machine`. */
   protected readonly path: string;
   readonly #context: FlinkContext;
+  readonly #problems: Problems;
   readonly #errorsBefore: number;
   #judging: Judging;
   #properties: readonly string[] = [];
@@ -94,7 +95,8 @@ export abstract class FlinkResource extends Construct implements Dependable {
     this.path = path ?? (Token.isUnresolved(teamName) ? this.name : `${teamName}.${this.name}`);
     this.#context = context;
     this.#judging = judgingOf(context.judging);
-    this.#errorsBefore = Problems.of(this).errors.length;
+    this.#problems = Problems.of(this);
+    this.#errorsBefore = this.#problems.errors.length;
     for (const problem of problemsIn(form, this.name, this.path)) this.mistake(problem);
   }
 
@@ -142,7 +144,7 @@ export abstract class FlinkResource extends Construct implements Dependable {
   /** Records a mistake, unless the property is known to be wrong: what follows from that is no news. */
   protected mistake(problem: Problem | undefined): void {
     if (problem && !this.#mistakes.some(({ path }) => path === problem.path))
-      Problems.of(this).error(problem);
+      this.#problems.error(problem);
   }
 
   /** Records a doubt, unless somebody decided to live with it. */
@@ -151,7 +153,7 @@ export abstract class FlinkResource extends Construct implements Dependable {
     if (this.#doubts.some((doubt) => isSame(doubt, problem))) return;
     this.#doubts.push(problem);
     if (this.#judging.warnings === "errors") this.mistake(problem);
-    else Problems.of(this).warn(problem);
+    else this.#problems.warn(problem);
   }
 
   /** Judges the resource and renders it, unless there is a mistake in it. */
@@ -188,7 +190,7 @@ export abstract class FlinkResource extends Construct implements Dependable {
     const located = (problem: Problem): Problem => ({ ...problem, path: this.locate(problem.path) });
     const isNews = ({ path }: Problem) =>
       !before.some((known) => known.path === path || (known.path !== this.path && overlap(known.path, path)));
-    for (const problem of errors.map(located).filter(isNews)) Problems.of(this).error(problem);
+    for (const problem of errors.map(located).filter(isNews)) this.#problems.error(problem);
     if (before.every((problem) => this.#doubts.includes(problem)))
       for (const problem of warnings.map(located)) this.doubt(problem);
   }
@@ -201,7 +203,7 @@ export abstract class FlinkResource extends Construct implements Dependable {
 
   /** What was found since this resource began. */
   get #mistakes(): readonly Problem[] {
-    return Problems.of(this).errors.slice(this.#errorsBefore);
+    return this.#problems.errors.slice(this.#errorsBefore);
   }
 }
 

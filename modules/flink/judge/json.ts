@@ -27,6 +27,12 @@ export function objectOf(entries: readonly (readonly [string, Json])[]): JsonObj
   return object;
 }
 
+/** A list with each item replaced; the list itself where every item stays. */
+export function mapped(list: readonly Json[], replace: (item: Json, index: number) => Json): readonly Json[] {
+  const result = list.map(replace);
+  return result.some((item, i) => item !== list[i]) ? result : list;
+}
+
 /** What a value stands for; the value itself where it stands for nothing else. */
 export type Known = (value: unknown) => unknown;
 

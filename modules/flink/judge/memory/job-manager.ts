@@ -1,6 +1,7 @@
 import { explained, InconsistentMemory } from "./error";
 import { JOB_MANAGER } from "./options";
 import { deriveProcess, FlinkMemoryModel, LegacyHeap, withLegacyHeap } from "./process";
+import { Lookup, remembering } from "./remembering";
 import { Settings } from "./settings";
 import { readable, sum } from "./size";
 
@@ -34,6 +35,16 @@ export function jobManagerMemory(
   config: ReadonlyMap<string, string>,
   legacyHeap: LegacyHeap = "process",
 ): JobManagerMemory {
+  return DERIVE[legacyHeap](config);
+}
+
+const DERIVE: Readonly<Record<LegacyHeap, (config: Lookup) => JobManagerMemory>> = {
+  process: remembering((config) => derive(config, "process")),
+  heap: remembering((config) => derive(config, "heap")),
+  ignored: remembering((config) => derive(config, "ignored")),
+};
+
+function derive(config: Lookup, legacyHeap: LegacyHeap): JobManagerMemory {
   return explained("JobManager memory configuration failed", () => {
     const settings = new Settings(config);
     const { flink, jvm } = deriveProcess(withLegacy(settings, legacyHeap), JOB_MANAGER, MODEL);

@@ -4,14 +4,19 @@ import { parseDouble, parseFloat, parseInteger } from "../text/number";
 import { TextError } from "../text/text-error";
 import { InconsistentMemory, MemoryConfigurationError } from "./error";
 import { FractionOption, MemoryOption, SizeOption } from "./options";
+import { Lookup } from "./remembering";
 
 /** Reads memory options out of a flat configuration. */
 export class Settings {
-  constructor(private readonly config: ReadonlyMap<string, string>) {}
+  constructor(private readonly config: Lookup) {}
 
   /** These settings with one more. */
   with(key: string, text: string): Settings {
-    return new Settings(new Map([...this.config, [key, text]]));
+    const { config } = this;
+    return new Settings({
+      has: (asked) => asked === key || config.has(asked),
+      get: (asked) => (asked === key ? text : config.get(asked)),
+    });
   }
 
   /** Whether an option is set under its key or an older one, be it to a blank text. */

@@ -3,6 +3,7 @@ import { checkNetworkRemainder, networkByBuffers, networkRange } from "./network
 import { TASK_MANAGER } from "./options";
 import { deriveProcess, FlinkMemoryModel, LegacyHeap, withLegacyHeap } from "./process";
 import { partBeside, partOf, rangeOf } from "./range";
+import { Lookup, remembering } from "./remembering";
 import { Settings } from "./settings";
 import { readable, sum } from "./size";
 import { MAX_BYTES } from "../text/memory";
@@ -45,6 +46,16 @@ export function taskManagerMemory(
   config: ReadonlyMap<string, string>,
   legacyHeap: LegacyHeap = "process",
 ): TaskManagerMemory {
+  return DERIVE[legacyHeap](config);
+}
+
+const DERIVE: Readonly<Record<LegacyHeap, (config: Lookup) => TaskManagerMemory>> = {
+  process: remembering((config) => derive(config, "process")),
+  heap: remembering((config) => derive(config, "heap")),
+  ignored: remembering((config) => derive(config, "ignored")),
+};
+
+function derive(config: Lookup, legacyHeap: LegacyHeap): TaskManagerMemory {
   const settings = explained("TaskManager failed to map legacy JVM heap option to the new one", () =>
     legacyHeap === "ignored"
       ? new Settings(config)

@@ -1,5 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
-import { isObject, Json, JsonObject, member, objectOf } from "../json";
+import { isObject, Json, JsonObject, mapped, member, objectOf } from "../json";
 import { join } from "../path";
 import { resolve, SchemaNode } from "./schema";
 
@@ -36,7 +36,7 @@ export function prune(value: Json, schema: SchemaNode): Pruned {
     const form = resolve(node);
     if (typeof form === "string" || "enum" in form) return current;
     if (Array.isArray(current) && "list" in form)
-      return current.map((item: Json, i) => walk(item, form.list, join(path, i)));
+      return mapped(current, (item, i) => walk(item, form.list, join(path, i)));
     if (!isObject(current) || "list" in form) return current;
     if ("map" in form) return withoutNulls(current, path, () => form.map);
     const known = Object.keys(form.fields);
@@ -49,13 +49,16 @@ export function prune(value: Json, schema: SchemaNode): Pruned {
 
   function withoutNulls(current: JsonObject, path: string, nodeOf: (key: string) => SchemaNode | undefined) {
     const kept: [string, Json][] = [];
+    // What stays as it is is not copied.
+    let isSame = true;
     for (const [key, item] of Object.entries(current)) {
       const node = nodeOf(key);
-      if (node === undefined) continue;
-      if (item === null) nulls.push(join(path, key));
-      else kept.push([key, walk(item, node, join(path, key))]);
+      const value = node === undefined || item === null ? null : walk(item, node, join(path, key));
+      if (node !== undefined && item === null) nulls.push(join(path, key));
+      isSame &&= value === item && value !== null;
+      if (value !== null) kept.push([key, value]);
     }
-    return objectOf(kept);
+    return isSame ? current : objectOf(kept);
   }
 }
 

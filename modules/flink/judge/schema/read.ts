@@ -1,4 +1,4 @@
-import { isObject, Json, member, objectOf } from "../json";
+import { isObject, Json, mapped, member, objectOf } from "../json";
 import { join } from "../path";
 import { resolve, SchemaNode } from "./schema";
 
@@ -75,15 +75,19 @@ export function read(value: Json, schema: SchemaNode): Read {
     }
     if ("list" in form) {
       if (!Array.isArray(current)) return fail("the operator reads a list here", "write a list");
-      return current.map((item: Json, i) => walk(item, form.list, join(path, i), name));
+      return mapped(current, (item, i) => walk(item, form.list, join(path, i), name));
     }
     if (!isObject(current)) return fail("the operator reads an object here", "write fields (key: value)");
     const entries: [string, Json][] = [];
+    // What is read as it is written is not copied.
+    let isSame = true;
     for (const [key, item] of Object.entries(current)) {
       const child = "map" in form ? form.map : member(form.fields, key);
-      if (child !== undefined) entries.push([key, walk(item, child, join(path, key), key)]);
+      const value = child && walk(item, child, join(path, key), key);
+      isSame &&= value === item;
+      if (value !== undefined) entries.push([key, value]);
     }
-    return objectOf(entries);
+    return isSame ? current : objectOf(entries);
   }
 }
 
