@@ -207,7 +207,17 @@ describe("faults", () => {
     const world = emptyWorld("create");
     const first = await world.create("aws_iam_role", { name: "r" }, CALLER, "r");
     expect(first).toMatchObject({ error: expect.stringContaining("injected fault"), exists: false });
+    world.faults.nextRun();
     expect(await world.create("aws_iam_role", { name: "r" }, CALLER, "r")).toEqual({ exists: true });
+  });
+
+  it("strike twins in the same run", async () => {
+    const world = emptyWorld("create");
+    const make = (id: string) => world.create("null_resource", { id }, CALLER, "twin");
+    expect((await Promise.all([make("1"), make("2")])).map(({ exists }) => exists)).toEqual([false, false]);
+    expect(world.faults.count).toBe(2);
+    world.faults.nextRun();
+    expect(await make("1")).toEqual({ exists: true });
   });
 
   it("leave half-made what AWS makes in the background", async () => {

@@ -142,10 +142,13 @@ export class Life {
   private async applyStubbornly(run: StackRun, plan: PlanFile): Promise<void> {
     const { destroy } = plan;
     const { retries, onEvent, beforeRerun } = this.disturbance;
+    const { faults } = this.stage.world;
+    faults.nextRun();
     let result = await run.applyPlan(plan, { destroy, onEvent });
     for (let attempt = 0; !result.ok && attempt < retries; attempt += 1) {
       this.reruns += 1;
       await beforeRerun?.(run.stack, result.errors);
+      faults.nextRun();
       result = await run.applyPlan(undefined, { destroy, onEvent });
     }
     if (!result.ok) throw run.failure(destroy ? "destroy" : "apply", linesOf(result.errors));

@@ -16,19 +16,29 @@ const MADE_IN_BACKGROUND: ReadonlySet<string> = new Set([
   "aws_vpc_endpoint",
 ]);
 
-/** Lets each operation fail once, and remembers which ones have. */
+/** Lets each operation fail once, and remembers in which run of terraform it did. */
 export class Faults {
-  private readonly struck = new Set<string>();
+  private readonly struck = new Map<string, number>();
+  private run = 0;
+  private strikes = 0;
 
   get count(): number {
-    return this.struck.size;
+    return this.strikes;
   }
 
-  /** A fault, the first time that this operation on an object with this fingerprint comes by. */
+  nextRun(): void {
+    this.run += 1;
+  }
+
+  /**
+   * A fault, in the first run in which this operation on an object with this fingerprint comes by: twins, which nothing but
+   * an address that no provider is told tells apart, fail in the same run.
+   */
   strike(operation: "create" | "delete", object: WorldObject, fingerprint: string): Fault | undefined {
     const name = `${operation} ${object.type} ${fingerprint}`;
-    if (this.struck.has(name)) return undefined;
-    this.struck.add(name);
+    if ((this.struck.get(name) ?? this.run) !== this.run) return undefined;
+    this.struck.set(name, this.run);
+    this.strikes += 1;
     const leavesObject = operation === "create" && MADE_IN_BACKGROUND.has(object.type);
     return { error: `RequestLimitExceeded: injected fault (${operation})`, leavesObject };
   }
