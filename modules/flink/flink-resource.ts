@@ -143,8 +143,7 @@ export abstract class FlinkResource extends Construct implements Dependable {
 
   /** Records a mistake, unless the property is known to be wrong: what follows from that is no news. */
   protected mistake(problem: Problem | undefined): void {
-    if (problem && !this.#mistakes.some(({ path }) => path === problem.path))
-      this.#problems.error(problem);
+    if (problem && !this.#mistakes.some(({ path }) => path === problem.path)) this.#problems.error(problem);
   }
 
   /** Records a doubt, unless somebody decided to live with it. */
