@@ -11,7 +11,7 @@ function stacks(outdir: string): Record<string, string> {
 }
 
 describe("a bundle of an app", () => {
-  it("writes what the app writes with CDKTF as npm installs it", () => {
+  it("writes what the app writes while CDKTF resolves every value itself", () => {
     const outdir = temporaryFolder();
     jest.replaceProperty(process, "env", { ...process.env, CDKTF_OUTDIR: outdir });
     const output = jest.spyOn(process.stdout, "write").mockReturnValue(true);

@@ -1,18 +1,6 @@
-import { FlinkPlatform } from "../../stacks/flink-platform";
-import { FlinkPlatformProps } from "../../stacks/platform-props";
-import { testApp } from "../support/app";
-import { errors } from "../support/problems";
+import { AnyProps, problemsOf } from "../support/platform-problems";
 
 const REGION = "us-west-2";
-
-/** Whatever a user may write, typos included. */
-type AnyProps = Record<string, unknown>;
-
-function problemsOf(props: AnyProps, id = "flink") {
-  const app = testApp();
-  new FlinkPlatform(app, id, props as unknown as FlinkPlatformProps);
-  return errors(app);
-}
 
 describe("mistakes in a platform", () => {
   it("are all listed at once", () => {

@@ -1,20 +1,11 @@
 import { TeamProps } from "../../modules/team/team-props";
 import { FlinkPlatform } from "../../stacks/flink-platform";
-import { FlinkPlatformProps } from "../../stacks/platform-props";
 import { testApp } from "../support/app";
+import { problemsOf } from "../support/platform-problems";
 import { errors } from "../support/problems";
 
 const REGION = "us-west-2";
 const TEAM: TeamProps = { quota: { cpu: 8, memory: "32Gi" } };
-
-/** Whatever a user may write, typos included. */
-type AnyProps = Record<string, unknown>;
-
-function problemsOf(props: AnyProps, id = "flink") {
-  const app = testApp();
-  new FlinkPlatform(app, id, props as unknown as FlinkPlatformProps);
-  return errors(app);
-}
 
 describe("mistakes in a platform", () => {
   it("a name that is too long for the IAM names derived from it", () => {

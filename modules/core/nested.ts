@@ -32,7 +32,7 @@ export function deepMerge(...parts: readonly (JsonObject | undefined)[]): JsonOb
  * Terraform has it, CDKTF would take them for the beginning of an expression that a later reference is a part of.)
  */
 export function valuesJson(values: JsonObject): string {
-  return JSON.stringify(sorted(values)).replace(YAML_SPECIAL, unicodeEscape).replace(TEMPLATE, unicodeEscape);
+  return sortedJson(values).replace(YAML_SPECIAL, unicodeEscape).replace(TEMPLATE, unicodeEscape);
 }
 
 /** Characters that JSON allows in a string as they are, while YAML, as which Helm reads it, breaks lines at them or refuses them. */
@@ -44,6 +44,11 @@ function unicodeEscape(character: string): string {
 
 /** What would open a template of Terraform, or close off the reference that follows. */
 const TEMPLATE = /\$(?=\{(?!TfToken\[)|\$\{TfToken\[)|%(?=\{)/g;
+
+/** Compact JSON with sorted keys. */
+export function sortedJson(value: Json): string {
+  return JSON.stringify(sorted(value));
+}
 
 /** A copy with sorted keys all the way down; tokens of CDKTF, which write themselves, stay as they are. */
 function sorted(value: Json): Json {

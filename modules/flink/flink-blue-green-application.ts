@@ -8,7 +8,7 @@ import { FlinkCluster } from "./flink-cluster";
 import { FlinkContext, nameOf } from "./flink-resource";
 import { jobShape } from "./job-props";
 import { parseDuration } from "./judge/text/duration";
-import { TextError } from "./judge/text/text-error";
+import { isReadable } from "./judge/text/text-error";
 import { judgedShape } from "./judged-props";
 
 /** An application whose next version starts beside the one that runs, and takes over once it is ready. */
@@ -86,11 +86,5 @@ function configuration(props: FlinkBlueGreenApplicationProps): JsonObject | unde
 }
 
 function isDuration(value: string): boolean {
-  try {
-    parseDuration(value);
-    return true;
-  } catch (error) {
-    if (error instanceof TextError) return false;
-    throw error;
-  }
+  return isReadable(parseDuration, value);
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { rule, text } from "../core/schema";
 import { parseDuration } from "./judge/text/duration";
-import { TextError } from "./judge/text/text-error";
+import { isReadable } from "./judge/text/text-error";
 
 /** A span of time as Flink writes it: `"30 s"`, `"10 min"`, `"2 h"`. */
 export const flinkDuration = z
@@ -31,11 +31,5 @@ export const flinkUri = text(
 /** Milliseconds without a unit are Flink's oldest notation, and more often a slip. */
 function isDuration(value: string): boolean {
   if (!/[a-zµ]\s*$/i.test(value)) return false;
-  try {
-    parseDuration(value);
-    return true;
-  } catch (error) {
-    if (error instanceof TextError) return false;
-    throw error;
-  }
+  return isReadable(parseDuration, value);
 }

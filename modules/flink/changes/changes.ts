@@ -1,7 +1,8 @@
+import { sortedJson } from "../../core/nested";
 import { Problem } from "../../core/problems";
 import { CustomResource } from "../../kubernetes/custom-resources";
 import { judge } from "../judge";
-import { isObject, Json, JsonObject, toJson } from "../judge/json";
+import { isObject, JsonObject, toJson } from "../judge/json";
 import { plausible } from "../judged-tokens";
 import { likeness, Program, specOf, statefulProgram } from "./program";
 
@@ -65,7 +66,7 @@ export function changesOf(earlier: readonly JsonObject[], now: readonly Current[
   const added = [...current].filter(([key]) => !before.has(key)).map(([, each]) => each);
   const changed = [...current].flatMap(([key, each]) => {
     const old = before.get(key);
-    return old === undefined || canonical(old.resource) === canonical(each.resource) ? [] : [{ each, old }];
+    return old === undefined || sortedJson(old.resource) === sortedJson(each.resource) ? [] : [{ each, old }];
   });
   const lost = lostState(gone, added);
   return {
@@ -87,15 +88,6 @@ const text = (value: unknown) => (typeof value === "string" ? value : "");
 
 function byIdentity<T extends Known>(all: readonly T[]): ReadonlyMap<string, T> {
   return new Map(all.map((each) => [[each.kind, each.namespace, each.name].join("/"), each]));
-}
-
-/** JSON with sorted keys. */
-function canonical(value: Json): string {
-  return JSON.stringify(value, (_, item: Json) =>
-    isObject(item)
-      ? Object.fromEntries(Object.entries(item).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : item,
-  );
 }
 
 /** What the operator says to a change. */

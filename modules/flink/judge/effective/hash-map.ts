@@ -1,4 +1,4 @@
-import { hashCode } from "../text/jvm";
+import { bucketOf } from "../text/jvm";
 
 /** A HashMap that is filled one by one begins with so many buckets. */
 const DEFAULT_BUCKETS = 16;
@@ -28,6 +28,5 @@ function powerOfTwo(least: number): number {
 
 /** Entries by bucket, within one in the order of insertion. */
 function inBuckets<T>(map: ReadonlyMap<string, T>, count: number): Map<string, T> {
-  const bucketOf = (key: string) => (hashCode(key) ^ (hashCode(key) >>> 16)) & (count - 1);
-  return new Map([...map].sort(([a], [b]) => bucketOf(a) - bucketOf(b)));
+  return new Map([...map].sort(([a], [b]) => bucketOf(a, count) - bucketOf(b, count)));
 }

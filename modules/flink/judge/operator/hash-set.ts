@@ -1,3 +1,5 @@
+import { bucketOf } from "../text/jvm";
+
 /**
  * Texts in the order in which a Java HashSet holds them, without repetition: the operator prints its allowlist that way.
  *
@@ -8,19 +10,7 @@ export function hashSetOrder(texts: readonly string[]): string[] {
   let buckets = 16;
   while (unique.length > buckets * 0.75) buckets *= 2;
   return unique
-    .map((text): [text: string, bucket: number] => [text, spread(hashCode(text)) & (buckets - 1)])
+    .map((text): [text: string, bucket: number] => [text, bucketOf(text, buckets)])
     .sort(([, a], [, b]) => a - b)
     .map(([text]) => text);
-}
-
-/** The hash's upper half counts as well. */
-function spread(hash: number): number {
-  return hash ^ (hash >>> 16);
-}
-
-/** `String.hashCode`. */
-function hashCode(text: string): number {
-  let hash = 0;
-  for (let i = 0; i < text.length; i++) hash = (Math.imul(31, hash) + text.charCodeAt(i)) | 0;
-  return hash;
 }

@@ -94,8 +94,14 @@ function parseWhole(text: string, bits: 32 | 64): bigint {
 }
 
 /** `String.hashCode`. */
-export function hashCode(text: string): number {
+function hashCode(text: string): number {
   let hash = 0;
   for (let i = 0; i < text.length; i++) hash = (Math.imul(31, hash) + text.charCodeAt(i)) | 0;
   return hash;
+}
+
+/** Which of `count` buckets of a `java.util.HashMap` a text is in: the hash's upper half counts as well. */
+export function bucketOf(text: string, count: number): number {
+  const hash = hashCode(text);
+  return (hash ^ (hash >>> 16)) & (count - 1);
 }

@@ -17,3 +17,14 @@ export class TextError extends Error {
     this.name = "TextError";
   }
 }
+
+/** Whether a parser takes a text. */
+export function isReadable(parse: (text: string) => unknown, text: string): boolean {
+  try {
+    parse(text);
+    return true;
+  } catch (error) {
+    if (error instanceof TextError) return false;
+    throw error;
+  }
+}
