@@ -10,14 +10,24 @@ export const leanCdktf = {
     onLoad({ filter: /cdktf[\\/]lib[\\/]tokens[\\/]private[\\/]stack-trace\.js$/ }, () => ({
       contents: "exports.captureStackTrace = () => [];",
     }));
-    // Each value goes through closures and a dozen patterns, also an attribute that nobody set, which is most of them.
+    // Each value goes through closures, a path and a dozen patterns, also an attribute that nobody set, which is most.
     onLoad({ filter: /cdktf[\\/]lib[\\/]tokens[\\/]private[\\/]resolve\.js$/ }, async ({ path }) => ({
       contents: replaced(await readFile(path, "utf8"), {
         "const resolvedKey = makeContext()[0].resolve(key);": `
           if (obj[key] === undefined) continue;
           const resolvedKey = isPlain(key) ? key : makeContext()[0].resolve(key);`,
         "const value = makeContext(key)[0].resolve(obj[key]);":
-          "const value = isPlain(obj[key]) ? obj[key] : makeContext(key)[0].resolve(obj[key]);",
+          "const value = isPlain(obj[key]) ? obj[key] : member(key, obj[key]);",
+        ".map((x, i) => makeContext(`${i}`)[0].resolve(x))":
+          ".map((x, i) => (isPlain(x) ? x : member(`${i}`, x)))",
+        'const pathName = "/" + prefix.join("/");': `
+          const pathName = { toString: () => "/" + prefix.join("/") };
+          const { scope, resolver, preparing, previousContext } = options;
+          const member = (key, value) =>
+            resolve(value, { scope, resolver, preparing, prefix: prefix.concat([key]), previousContext });`,
+        "...options,": "scope, resolver, preparing,",
+        // What is no map of tokens, which was asked just before, is asked once.
+        "(0, encoding_1.unresolved)(obj)": "token_1.Tokenization.isResolvable(obj)",
         "function findTokens(": `${isPlain}\nfunction findTokens(`,
       }),
     }));
@@ -26,6 +36,21 @@ export const leanCdktf = {
       contents: replaced(await readFile(path, "utf8"), {
         "split(lookup) {": `split(lookup) {
           this.includeEscapeSequences &&= this.testForEscapeTokens(0, this.str.length);`,
+        'some((x) => typeof x === "string" && TokenString.forMapToken(x).test())':
+          'some((x) => x.includes("&{") && TokenString.forMapToken(x).test())',
+      }),
+    }));
+    // The same few hundred names are written in snake case for each resource anew, all that nobody set among them.
+    onLoad({ filter: /cdktf[\\/]lib[\\/]util\.js$/ }, async ({ path }) => ({
+      contents: replaced(await readFile(path, "utf8"), {
+        "result[attributeName] = recurse ? processDynamicAttributes(value) : value;":
+          "if (value !== undefined) result[attributeName] = recurse ? processDynamicAttributes(value) : value;",
+        "function snakeCase(str) {": `const snaked = new Map();
+          function snakeCase(str) {
+            if (!snaked.has(str)) snaked.set(str, toSnakeCase(str));
+            return snaked.get(str);
+          }
+          function toSnakeCase(str) {`,
       }),
     }));
     // A stack's elements are resolved one by one, and all of them again once they are put together.

@@ -1,4 +1,5 @@
 import { deepmergeCustom } from "deepmerge-ts";
+import { setMember } from "./members";
 
 /** Defaults with what was given over them; a property that is `undefined` was not given. */
 export function withDefaults<D extends object, T extends object>(defaults: D, given: T | undefined): D & T {
@@ -55,6 +56,7 @@ function sorted(value: Json): Json {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null || "toJSON" in value) return value;
   const object = value as JsonObject;
-  const entries = Object.keys(object).sort();
-  return Object.fromEntries(entries.map((key) => [key, sorted(object[key])]));
+  const result: Record<string, Json> = {};
+  for (const key of Object.keys(object).sort()) setMember(result, key, sorted(object[key]));
+  return result;
 }

@@ -1,5 +1,5 @@
 import { TerraformLocal } from "cdktf";
-import { deepMerge, valuesJson } from "../../../modules/core/nested";
+import { deepMerge, JsonObject, valuesJson } from "../../../modules/core/nested";
 import { withStack } from "../../support/app";
 
 describe("A deep merge", () => {
@@ -33,6 +33,12 @@ describe("A deep merge", () => {
 describe("Values as JSON", () => {
   it("are compact, with sorted keys at every depth, so that the same input gives the same bytes", () => {
     expect(valuesJson({ b: [{ d: 1, c: null }], a: "x" })).toBe('{"a":"x","b":[{"c":null,"d":1}]}');
+  });
+
+  it("keep a member of any name", () => {
+    expect(valuesJson(JSON.parse('{"b":{"__proto__":1,"__a__":2}}') as JsonObject)).toBe(
+      '{"b":{"__a__":2,"__proto__":1}}',
+    );
   });
 
   it("leave out what was not given", () => {

@@ -1,3 +1,5 @@
+import { setMember } from "../../core/members";
+
 /** What a manifest can hold once it is parsed. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 
@@ -9,22 +11,6 @@ export interface JsonObject {
 /** Whether `value` is an object, and neither a list nor null. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Own member of an object; a key like `constructor` is no member of anything that does not have it. */
-export function member<T>(object: { readonly [key: string]: T }, key: string): T | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
-/** An object from its members, in which `__proto__` is a member like any other. */
-export function objectOf(entries: readonly (readonly [string, Json])[]): JsonObject {
-  const object: Record<string, Json> = {};
-  // Faster than Object.fromEntries, which takes nothing but the general way.
-  for (const [key, value] of entries)
-    if (key === "__proto__")
-      Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
-    else object[key] = value;
-  return object;
 }
 
 /** A list with each item replaced; the list itself where every item stays. */
@@ -62,11 +48,11 @@ export function toJson(value: unknown, known: Known = (same) => same): Json | un
     if (current instanceof Date) return Number.isNaN(current.valueOf()) ? null : current.toISOString();
     if (Array.isArray(current)) return current.map((item) => copy(item, depth + 1) ?? null);
     if (typeof current !== "object") return undefined;
-    const entries: [string, Json][] = [];
-    for (const [key, item] of Object.entries(current)) {
-      const json = copy(item, depth + 1);
-      if (json !== undefined) entries.push([key, json]);
+    const object: Record<string, Json> = {};
+    for (const key of Object.keys(current)) {
+      const json = copy((current as Record<string, unknown>)[key], depth + 1);
+      if (json !== undefined) setMember(object, key, json);
     }
-    return objectOf(entries);
+    return object;
   }
 }

@@ -1,4 +1,5 @@
-import { isObject, Json, JsonObject, member } from "./json";
+import { member } from "../../core/members";
+import { isObject, Json, JsonObject } from "./json";
 import { check, SchemaError } from "./schema/check";
 import { prune, Pruned } from "./schema/prune";
 import { read, Unreadable } from "./schema/read";

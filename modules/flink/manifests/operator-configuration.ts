@@ -1,5 +1,6 @@
 import { flatten } from "../judge/config/flatten";
-import { isObject, member, toJson } from "../judge/json";
+import { member } from "../../core/members";
+import { isObject, toJson } from "../judge/json";
 import { FileError } from "./files";
 import { parseYamlDocuments } from "./yaml";
 

@@ -1,5 +1,6 @@
 import { isBlank } from "../config/configuration";
-import { isObject, Json, JsonObject, objectOf } from "../json";
+import { setMember } from "../../../core/members";
+import { isObject, Json, JsonObject } from "../json";
 import { checkQuantity } from "../text/quantity";
 
 export const MAIN_CONTAINER = "flink-main-container";
@@ -68,18 +69,20 @@ function compact(template: JsonObject | undefined): JsonObject | undefined {
 const MAPS = new Set(["labels", "annotations", "nodeSelector", "limits", "requests", "matchLabels"]);
 
 function compactObject(object: JsonObject): JsonObject {
-  const kept: [string, Json][] = [];
-  for (const [key, value] of Object.entries(object)) {
-    if (value === null || (Array.isArray(value) && value.length === 0)) continue;
-    if (Array.isArray(value))
-      kept.push([key, value.map((item) => (isObject(item) ? compactObject(item) : item))]);
-    else if (!isObject(value)) kept.push([key, value]);
-    else {
-      const inner = compactObject(value);
-      if (!MAPS.has(key) || Object.keys(inner).length > 0) kept.push([key, inner]);
-    }
+  const kept: Record<string, Json> = {};
+  for (const key of Object.keys(object)) {
+    const value = compactValue(object[key] as Json, MAPS.has(key));
+    if (value !== undefined) setMember(kept, key, value);
   }
-  return objectOf(kept);
+  return kept;
+}
+
+function compactValue(value: Json, isMap: boolean): Json | undefined {
+  if (value === null || (Array.isArray(value) && value.length === 0)) return undefined;
+  if (Array.isArray(value)) return value.map((item: Json) => (isObject(item) ? compactObject(item) : item));
+  if (!isObject(value)) return value;
+  const inner = compactObject(value);
+  return isMap && Object.keys(inner).length === 0 ? undefined : inner;
 }
 
 /** The template's containers. */

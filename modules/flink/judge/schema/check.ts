@@ -1,5 +1,6 @@
-import { isObject, Json, member } from "../json";
-import { join } from "../path";
+import { member } from "../../../core/members";
+import { isObject, Json } from "../json";
+import { pathOf } from "../path";
 import { resolve, SchemaNode } from "./schema";
 
 /** A value that the API server refuses. */
@@ -31,47 +32,54 @@ type TypeName = keyof typeof CURES;
  *
  * @see https://github.com/kubernetes/apiextensions-apiserver/blob/master/pkg/apiserver/validation/validation.go
  */
-export function check(value: Json, schema: SchemaNode, path = ""): SchemaError[] {
+export function check(value: Json, schema: SchemaNode, ...start: readonly string[]): SchemaError[] {
   const errors: SchemaError[] = [];
-  walk(value, schema, path);
+  const way: (string | number)[] = [...start];
+  walk(value, schema);
   return errors;
 
-  function walk(current: Json, node: SchemaNode, path: string): void {
+  function within(part: string | number, item: Json, node: SchemaNode): void {
+    way.push(part);
+    walk(item, node);
+    way.pop();
+  }
+
+  function walk(current: Json, node: SchemaNode): void {
     const form = resolve(node);
     if (form === "*") return;
     if (form === "q") {
       if (typeof current !== "string" && !isInteger(current))
         errors.push({
-          path,
+          path: pathOf(way),
           value: current,
           message: `Invalid value: must be of type integer or string: got ${typeName(current)}`,
           cure: 'write a whole number, or a text in quotes ("500m", "1Gi")',
         });
-    } else if (typeof form === "string") expect(NAMES[form], current, path);
+    } else if (typeof form === "string") expect(NAMES[form], current);
     else if ("enum" in form) {
-      if (expect("string", current, path) && !form.enum.includes(current as string))
+      if (expect("string", current) && !form.enum.includes(current as string))
         errors.push({
-          path,
+          path: pathOf(way),
           value: current,
           message: `Unsupported value: ${JSON.stringify(current)}: supported values: ${JSON.stringify(form.enum)}`,
           cure: `write one of ${form.enum.join(", ")}`,
         });
     } else if ("list" in form) {
-      if (expect("array", current, path) && Array.isArray(current))
-        current.forEach((item: Json, i) => walk(item, form.list, join(path, i)));
-    } else if (expect("object", current, path) && isObject(current)) {
-      for (const [key, item] of Object.entries(current)) {
+      if (expect("array", current) && Array.isArray(current))
+        current.forEach((item: Json, i) => within(i, item, form.list));
+    } else if (expect("object", current) && isObject(current)) {
+      for (const key of Object.keys(current)) {
         const child = "map" in form ? form.map : member(form.fields, key);
-        if (child !== undefined) walk(item, child, join(path, key));
+        if (child !== undefined) within(key, current[key] as Json, child);
       }
     }
   }
 
-  function expect(type: TypeName, current: Json, path: string): boolean {
+  function expect(type: TypeName, current: Json): boolean {
     const given = typeName(current);
     if (given === type || (type === "number" && given === "integer")) return true;
     const message = `Invalid value: must be of type ${type}: got ${given}`;
-    errors.push({ path, value: current, message, cure: CURES[type] });
+    errors.push({ path: pathOf(way), value: current, message, cure: CURES[type] });
     return false;
   }
 }

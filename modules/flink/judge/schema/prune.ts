@@ -1,7 +1,8 @@
 import { closest, distance } from "fastest-levenshtein";
-import { isObject, Json, JsonObject, mapped, member, objectOf } from "../json";
-import { join } from "../path";
-import { resolve, SchemaNode } from "./schema";
+import { member, setMember } from "../../../core/members";
+import { isObject, Json, JsonObject, mapped } from "../json";
+import { pathOf } from "../path";
+import { FieldsNode, resolve, SchemaNode } from "./schema";
 
 /** A field that the API server drops because no schema knows it. */
 export interface UnknownField {
@@ -30,35 +31,47 @@ export interface Pruned {
 export function prune(value: Json, schema: SchemaNode): Pruned {
   const unknown: UnknownField[] = [];
   const nulls: string[] = [];
-  return { value: walk(value, schema, ""), unknown, nulls };
+  const way: (string | number)[] = [];
+  return { value: walk(value, schema), unknown, nulls };
 
-  function walk(current: Json, node: SchemaNode, path: string): Json {
+  function walk(current: Json, node: SchemaNode): Json {
     const form = resolve(node);
     if (typeof form === "string" || "enum" in form) return current;
     if (Array.isArray(current) && "list" in form)
-      return mapped(current, (item, i) => walk(item, form.list, join(path, i)));
+      return mapped(current, (item, i) => within(i, item, form.list));
     if (!isObject(current) || "list" in form) return current;
-    if ("map" in form) return withoutNulls(current, path, () => form.map);
-    const known = Object.keys(form.fields);
-    for (const [key, dropped] of Object.entries(current)) {
-      if (Object.hasOwn(form.fields, key)) continue;
-      unknown.push({ path: join(path, key), value: dropped, nearest: nearest(key, known), known });
-    }
-    return withoutNulls(current, path, (key) => member(form.fields, key));
+    if ("map" in form) return withoutNulls(current, () => form.map);
+    for (const key of Object.keys(current))
+      if (!Object.hasOwn(form.fields, key)) drop(current, key, form.fields);
+    return withoutNulls(current, (key) => member(form.fields, key));
   }
 
-  function withoutNulls(current: JsonObject, path: string, nodeOf: (key: string) => SchemaNode | undefined) {
-    const kept: [string, Json][] = [];
+  function within(part: string | number, item: Json, node: SchemaNode): Json {
+    way.push(part);
+    const value = walk(item, node);
+    way.pop();
+    return value;
+  }
+
+  function drop(current: JsonObject, key: string, fields: FieldsNode["fields"]): void {
+    const known = Object.keys(fields);
+    const value = current[key] as Json;
+    unknown.push({ path: pathOf([...way, key]), value, nearest: nearest(key, known), known });
+  }
+
+  function withoutNulls(current: JsonObject, nodeOf: (key: string) => SchemaNode | undefined): JsonObject {
+    const kept: Record<string, Json> = {};
     // What stays as it is is not copied.
     let isSame = true;
-    for (const [key, item] of Object.entries(current)) {
+    for (const key of Object.keys(current)) {
+      const item = current[key] as Json;
       const node = nodeOf(key);
-      const value = node === undefined || item === null ? null : walk(item, node, join(path, key));
-      if (node !== undefined && item === null) nulls.push(join(path, key));
+      const value = node === undefined || item === null ? null : within(key, item, node);
+      if (node !== undefined && item === null) nulls.push(pathOf([...way, key]));
       isSame &&= value === item && value !== null;
-      if (value !== null) kept.push([key, value]);
+      if (value !== null) setMember(kept, key, value);
     }
-    return isSame ? current : objectOf(kept);
+    return isSame ? current : kept;
   }
 }
 

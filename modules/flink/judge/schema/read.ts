@@ -1,5 +1,6 @@
-import { isObject, Json, mapped, member, objectOf } from "../json";
-import { join } from "../path";
+import { member, setMember } from "../../../core/members";
+import { isObject, Json, mapped } from "../json";
+import { pathOf } from "../path";
 import { resolve, SchemaNode } from "./schema";
 
 /** A value that the operator cannot read: the webhook answers with an error, and the API server refuses. */
@@ -39,12 +40,20 @@ const JAVA_ONLY = new Set(["v2_3", "v2_4"]);
  */
 export function read(value: Json, schema: SchemaNode): Read {
   const failures: Unreadable[] = [];
-  return { value: walk(value, schema, "", ""), failures };
+  const way: (string | number)[] = [];
+  return { value: walk(value, schema, ""), failures };
 
-  function walk(current: Json, node: SchemaNode, path: string, name: string): Json {
+  function within(part: string | number, item: Json, node: SchemaNode, name: string): Json {
+    way.push(part);
+    const value = walk(item, node, name);
+    way.pop();
+    return value;
+  }
+
+  function walk(current: Json, node: SchemaNode, name: string): Json {
     const form = resolve(node);
     const fail = (message: string, cure: string) => {
-      failures.push({ path, value: current, message, cure });
+      failures.push({ path: pathOf(way), value: current, message, cure });
       return current;
     };
     if (current === null) return null;
@@ -75,19 +84,20 @@ export function read(value: Json, schema: SchemaNode): Read {
     }
     if ("list" in form) {
       if (!Array.isArray(current)) return fail("the operator reads a list here", "write a list");
-      return mapped(current, (item, i) => walk(item, form.list, join(path, i), name));
+      return mapped(current, (item, i) => within(i, item, form.list, name));
     }
     if (!isObject(current)) return fail("the operator reads an object here", "write fields (key: value)");
-    const entries: [string, Json][] = [];
+    const object: Record<string, Json> = {};
     // What is read as it is written is not copied.
     let isSame = true;
-    for (const [key, item] of Object.entries(current)) {
+    for (const key of Object.keys(current)) {
+      const item = current[key] as Json;
       const child = "map" in form ? form.map : member(form.fields, key);
-      const value = child && walk(item, child, join(path, key), key);
+      const value = child && within(key, item, child, key);
       isSame &&= value === item;
-      if (value !== undefined) entries.push([key, value]);
+      if (value !== undefined) setMember(object, key, value);
     }
-    return isSame ? current : objectOf(entries);
+    return isSame ? current : object;
   }
 }
 
