@@ -1,5 +1,6 @@
 import { isInstalled } from "../modules/addons/add-on";
 import { ResolvedAddOns } from "../modules/addons/add-ons-props";
+import { operatorConfiguration as operatorConfigurationOf } from "../modules/addons/flink-operator";
 import { Found, Problem } from "../modules/core/problems";
 import { feasibility } from "../modules/flink/feasibility";
 import { platformSources } from "../modules/flink/feasibility/platform-sources";
@@ -15,7 +16,9 @@ export function checkFeasibility(
   teams: readonly TeamLayers[],
 ): Found {
   const { flinkOperator } = addOns;
-  const operatorConfiguration = isInstalled(flinkOperator) ? flinkOperator.configuration : undefined;
+  const operatorConfiguration = isInstalled(flinkOperator)
+    ? operatorConfigurationOf(flinkOperator)
+    : undefined;
   const nodeGroups = isExisting(cluster) ? undefined : (cluster.nodeGroups ?? {});
   const findings = feasibility({
     sources: platformSources({ path: id, addOns, pools, nodeGroups }),

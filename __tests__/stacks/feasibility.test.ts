@@ -63,3 +63,20 @@ test("of a cluster that was there before only Karpenter's pools are known", () =
   expect(errors(on("on-demand"))).toEqual([]);
   expect(errors(on("compute"))).toHaveLength(1);
 });
+
+describe("What the operator is configured with for all jobs counts", () => {
+  const SELECTOR = "kubernetes.taskmanager.node-selector";
+  const withOperator = (flinkOperator: object) =>
+    errors(platform((team) => team.addApplication("a", JOB), { addOns: { flinkOperator } }));
+
+  it("by its property", () => {
+    expect(withOperator({ configuration: { [SELECTOR]: "kubernetes.io/arch:s390x" } })).toHaveLength(1);
+  });
+
+  it("by the chart's values, which replace the whole of it", () => {
+    const values = (text: string) => ({ defaultConfiguration: { "flink-conf.yaml": text } });
+    expect(withOperator({ values: values(`${SELECTOR}: kubernetes.io/arch:s390x\n`) })).toHaveLength(1);
+    const both = { configuration: { [SELECTOR]: "kubernetes.io/arch:s390x" }, values: values("a: b\n") };
+    expect(withOperator(both)).toEqual([]);
+  });
+});

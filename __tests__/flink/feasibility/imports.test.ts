@@ -7,14 +7,17 @@ const FOLDER = join(__dirname, "../../../modules/flink/feasibility");
 const ADAPTER = "platform-sources.ts";
 
 test.each(readdirSync(FOLDER).filter((file) => file.endsWith(".ts") && file !== ADAPTER))(
-  "%s stands on the judge and the names of pools only",
+  "%s stands on the judge, the names of pools and a memory only",
   (file) => {
     const text = readFileSync(join(FOLDER, file), "utf8");
     const imported = [...text.matchAll(/^(?:import|export|\}).* from "([^"]+)";$/gm)].map(
       (match) => match[1] ?? "",
     );
     expect(
-      imported.filter((name) => !/^(\.\/|\.\.\/judge\/|\.\.\/\.\.\/kubernetes\/pools$)/.test(name)),
+      imported.filter(
+        (name) =>
+          !/^(\.\/|\.\.\/judge\/|\.\.\/\.\.\/kubernetes\/pools$|\.\.\/\.\.\/core\/remembering$)/.test(name),
+      ),
     ).toEqual([]);
   },
 );

@@ -1,3 +1,4 @@
+import { remembering } from "../../core/remembering";
 import { parseQuantity } from "../judge/text/quantity";
 import { TextError } from "../judge/text/text-error";
 
@@ -46,14 +47,19 @@ export function most(a: Amounts, b: Amounts): Amounts {
  * @returns `undefined` for what is no quantity: the API server refuses the pod, and the judge says so.
  */
 export function amountOf(resource: Resource, quantity: string | number): number | undefined {
+  const value = valueOf(String(quantity));
+  return value === undefined ? undefined : Math.ceil(resource === "cpu" ? value * 1000 : value);
+}
+
+const valueOf = remembering((quantity): number | undefined => {
   try {
-    const value = parseQuantity(String(quantity)).toNumber();
-    return Number.isFinite(value) ? Math.ceil(resource === "cpu" ? value * 1000 : value) : undefined;
+    const value = parseQuantity(quantity).toNumber();
+    return Number.isFinite(value) ? value : undefined;
   } catch (error) {
     if (error instanceof TextError) return undefined;
     throw error;
   }
-}
+});
 
 /** The amount as a reader takes it in at a glance: `7.91`, `59.4Gi`, `512Mi`. */
 export function textOf(resource: Resource, value: number): string {

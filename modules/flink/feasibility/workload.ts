@@ -83,7 +83,7 @@ function cluster(
   if (deployment === undefined) return undefined;
   const { name = "", namespace } = deployment;
   const spec = deployment.spec as DeploymentSpec;
-  const operator = operatorConfiguration(new Map(Object.entries(context.operatorConfiguration ?? {})));
+  const operator = operatorConfiguration(context.operatorConfiguration);
   const { pods, jobManagerTemplate, taskManagerTemplate } = effectiveDeployment(
     { name, namespace, spec },
     operator,

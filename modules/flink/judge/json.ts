@@ -1,4 +1,4 @@
-import { setMember } from "../../core/members";
+import { mapMembers } from "../../core/members";
 
 /** What a manifest can hold once it is parsed. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
@@ -14,9 +14,9 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /** A list with each item replaced; the list itself where every item stays. */
-export function mapped(list: readonly Json[], replace: (item: Json, index: number) => Json): readonly Json[] {
+export function mapped<T>(list: readonly T[], replace: (item: T, index: number) => Json): readonly Json[] {
   const result = list.map(replace);
-  return result.some((item, i) => item !== list[i]) ? result : list;
+  return result.some((item, i) => item !== list[i]) ? result : (list as readonly Json[]);
 }
 
 /** What a value stands for; the value itself where it stands for nothing else. */
@@ -28,8 +28,17 @@ const MAX_DEPTH = 200;
 /** Larger ones as well: the API server takes 1.5 MB, which is far fewer values. */
 const MAX_VALUES = 500_000;
 
+type Members = Readonly<Record<string, unknown>>;
+
+/** Whether an object is one that was written as such, not made by a class. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
 /**
- * A copy of `value` that holds nothing but JSON: what JSON cannot write is left out, as `JSON.stringify` does.
+ * `value` with nothing but JSON in it: what JSON cannot write is left out, as `JSON.stringify` does. Parts that hold
+ * nothing else are not copied.
  *
  * @param known What each value stands for, at every level.
  * @throws RangeError where it is nested deeper than any manifest is (or holds itself), or larger.
@@ -46,13 +55,9 @@ export function toJson(value: unknown, known: Known = (same) => same): Json | un
     if (typeof current === "number") return Number.isFinite(current) ? current : null;
     if (typeof current === "bigint") return Number(current);
     if (current instanceof Date) return Number.isNaN(current.valueOf()) ? null : current.toISOString();
-    if (Array.isArray(current)) return current.map((item) => copy(item, depth + 1) ?? null);
+    if (Array.isArray(current)) return mapped(current, (item) => copy(item, depth + 1) ?? null);
     if (typeof current !== "object") return undefined;
-    const object: Record<string, Json> = {};
-    for (const key of Object.keys(current)) {
-      const json = copy((current as Record<string, unknown>)[key], depth + 1);
-      if (json !== undefined) setMember(object, key, json);
-    }
-    return object;
+    const json = mapMembers(current as Members, (item) => copy(item, depth + 1)) as JsonObject;
+    return json === current && !isPlain(current) ? { ...json } : json;
   }
 }

@@ -1,9 +1,10 @@
+import { Overlay } from "./config/effective";
 import { HostResolver } from "./uri/host";
 
 /** What is known beside the resource. */
 export interface JudgeOptions {
   /** The operator's configuration on top of its chart's: `defaultConfiguration` of the chart's values. */
-  readonly operatorConfiguration?: ReadonlyMap<string, string> | { readonly [key: string]: string };
+  readonly operatorConfiguration?: Overlay;
   /** The resource as it is now in the cluster, or as it was at the last synth: changes are judged against it. */
   readonly previous?: unknown;
   /** The FlinkDeployment that a FlinkSessionJob goes to. */

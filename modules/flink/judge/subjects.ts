@@ -8,12 +8,6 @@ import { Admission } from "./resource";
 import { DeploymentSpec, SessionJobSpec, StateSnapshotSpec } from "./spec";
 import { DeploymentSubject, SessionJobSubject, SnapshotSubject } from "./subject";
 
-/** The operator's own keys and values. */
-function operatorOf({ operatorConfiguration: overlay = {} }: JudgeOptions): ReadonlyMap<string, string> {
-  const entries = overlay instanceof Map ? [...overlay] : Object.entries(overlay as Record<string, string>);
-  return operatorConfiguration(new Map(entries));
-}
-
 function layer(origin: Origin, configuration: JsonObject | undefined): Layer {
   return { origin, values: flatten(configuration) };
 }
@@ -36,7 +30,7 @@ export function deploymentSubject(admission: Admission, options: JudgeOptions): 
     taskManager: spec.taskManager,
     previous: previous?.kind === "FlinkDeployment" ? (previous.spec as DeploymentSpec) : undefined,
     configuration: new Configuration([
-      ...operatorLayers(operatorOf(options), namespace, spec.flinkVersion),
+      ...operatorLayers(operatorConfiguration(options.operatorConfiguration), namespace, spec.flinkVersion),
       layer("spec", spec.flinkConfiguration),
     ]),
   };
@@ -46,7 +40,7 @@ export function deploymentSubject(admission: Admission, options: JudgeOptions): 
 export function sessionJobSubject(admission: Admission, options: JudgeOptions): SessionJobSubject {
   const spec = admission.spec as SessionJobSpec;
   const { namespace, name } = admission;
-  const operator = operatorOf(options);
+  const operator = operatorConfiguration(options.operatorConfiguration);
   const cluster = known(options.sessionCluster);
   const clusterSpec = cluster?.spec as DeploymentSpec | undefined;
   const previous = known(options.previous);

@@ -50,6 +50,7 @@ export class ConfigurationValueError extends Error {
 /** What Flink and the operator read: layers on top of each other, the last one wins. */
 export class Configuration {
   readonly #entries = new Map<string, Entry>();
+  #all: readonly Entry[] | undefined;
   #values: ReadonlyMap<string, string> | undefined;
 
   constructor(layers: readonly Layer[]) {
@@ -59,7 +60,7 @@ export class Configuration {
 
   /** All keys and values. */
   get values(): ReadonlyMap<string, string> {
-    this.#values ??= new Map([...this.#entries.values()].map(({ key, text }) => [key, text]));
+    this.#values ??= new Map(this.entries().map(({ key, text }) => [key, text]));
     return this.#values;
   }
 
@@ -75,7 +76,8 @@ export class Configuration {
 
   /** All keys, aliases and options alike. */
   entries(): readonly Entry[] {
-    return [...this.#entries.values()];
+    this.#all ??= [...this.#entries.values()];
+    return this.#all;
   }
 
   /** The entry that an option is read from: its own key, or else the first alias that is set. A blank one counts. */

@@ -1,8 +1,14 @@
+import { remembering } from "../../../core/remembering";
+
 /** Whether one of the keys is the beginning of another: `a` of `a.b`. */
 export function hasOverlap(keys: Iterable<string>): boolean {
-  const all = new Set(keys);
+  return overlaps(JSON.stringify([...keys]));
+}
+
+const overlaps = remembering((keys) => {
+  const all = new Set(JSON.parse(keys) as string[]);
   for (const key of all)
     for (let dot = key.indexOf("."); dot >= 0; dot = key.indexOf(".", dot + 1))
       if (all.has(key.slice(0, dot))) return true;
   return false;
-}
+});

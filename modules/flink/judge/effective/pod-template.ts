@@ -1,6 +1,6 @@
 import { isBlank } from "../config/configuration";
-import { setMember } from "../../../core/members";
-import { isObject, Json, JsonObject } from "../json";
+import { mapMembers } from "../../../core/members";
+import { isObject, Json, JsonObject, mapped } from "../json";
 import { checkQuantity } from "../text/quantity";
 
 export const MAIN_CONTAINER = "flink-main-container";
@@ -69,17 +69,13 @@ function compact(template: JsonObject | undefined): JsonObject | undefined {
 const MAPS = new Set(["labels", "annotations", "nodeSelector", "limits", "requests", "matchLabels"]);
 
 function compactObject(object: JsonObject): JsonObject {
-  const kept: Record<string, Json> = {};
-  for (const key of Object.keys(object)) {
-    const value = compactValue(object[key] as Json, MAPS.has(key));
-    if (value !== undefined) setMember(kept, key, value);
-  }
-  return kept;
+  return mapMembers(object, (value, key) => compactValue(value, MAPS.has(key)));
 }
 
 function compactValue(value: Json, isMap: boolean): Json | undefined {
   if (value === null || (Array.isArray(value) && value.length === 0)) return undefined;
-  if (Array.isArray(value)) return value.map((item: Json) => (isObject(item) ? compactObject(item) : item));
+  if (Array.isArray(value))
+    return mapped(value, (item: Json) => (isObject(item) ? compactObject(item) : item));
   if (!isObject(value)) return value;
   const inner = compactObject(value);
   return isMap && Object.keys(inner).length === 0 ? undefined : inner;

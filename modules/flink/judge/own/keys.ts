@@ -42,8 +42,9 @@ export const overlappingKeys: Rule<DeploymentSubject> = {
   check: (subject) => {
     if (!isAtLeast(subject.spec.flinkVersion, "v2_0")) return [];
     const own = subject.configuration.entries().filter(({ key }) => !OPERATOR_ONLY.test(key));
-    const all = [...own.map(({ key }) => key), ...operatorKeys(subject)].sort();
+    const all = [...own.map(({ key }) => key), ...operatorKeys(subject)];
     if (!hasOverlap(all)) return [];
+    all.sort();
     return own.flatMap((entry): Mistake[] => {
       const below = all.find((key) => key.startsWith(`${entry.key}.`));
       if (below === undefined) return [];
@@ -97,6 +98,8 @@ const REMOVED: readonly (readonly [RegExp, string])[] = [
   [/^security\.ssl\.enabled$/, "security.ssl.internal.enabled and security.ssl.rest.enabled"],
 ];
 
+const ANY_REMOVED = new RegExp(REMOVED.map(([form]) => form.source).join("|"));
+
 export const removedKeys: Rule<DeploymentSubject> = {
   id: "X26",
   severity: "warning",
@@ -108,8 +111,8 @@ export const removedKeys: Rule<DeploymentSubject> = {
     !isAtLeast(spec.flinkVersion, "v2_0")
       ? []
       : configuration.entries().flatMap((entry): Mistake[] => {
-          const removed = REMOVED.find(([form]) => form.test(entry.key));
-          if (removed === undefined) return [];
+          const removed = ANY_REMOVED.test(entry.key) && REMOVED.find(([form]) => form.test(entry.key));
+          if (!removed) return [];
           const cure = removed[1] === "" ? "remove it" : `use ${removed[1]} instead`;
           return [{ path: pathOf(entry), value: entry.text, cure }];
         }),

@@ -17,19 +17,33 @@ interface S3Use {
 const schemeOf = (value: string) => /^(s3|s3a|s3p):\/\//.exec(value)?.[1] as S3Use["scheme"] | undefined;
 
 function s3Uses({ spec, configuration }: DeploymentSubject): S3Use[] {
-  const job = [
-    ["spec.job.jarURI", spec.job?.jarURI],
-    ["spec.job.initialSavepointPath", spec.job?.initialSavepointPath],
-  ] as const;
-  const all = [...configuration.entries().map((entry) => [pathOf(entry), entry.text] as const), ...job];
-  return all.flatMap(([path, value]) => {
+  const uses: S3Use[] = [];
+  const add = (value: string | undefined, path: () => string) => {
     const scheme = value === undefined ? undefined : schemeOf(value);
-    return value === undefined || scheme === undefined ? [] : [{ path, value, scheme }];
-  });
+    if (value !== undefined && scheme !== undefined) uses.push({ path: path(), value, scheme });
+  };
+  for (const entry of configuration.entries()) add(entry.text, () => pathOf(entry));
+  add(spec.job?.jarURI, () => "spec.job.jarURI");
+  add(spec.job?.initialSavepointPath, () => "spec.job.initialSavepointPath");
+  return uses;
 }
 
-/** Jars that the image's entrypoint links into the plugins folder, each with its place. */
-function enabledPlugins({ spec, configuration }: DeploymentSubject): { path: string; jar: string }[] {
+/** A jar that the image's entrypoint links into the plugins folder, with its place. */
+interface EnabledPlugin {
+  readonly path: string;
+  readonly jar: string;
+}
+
+/** Several rules ask for them. */
+const PLUGINS = new WeakMap<DeploymentSubject, readonly EnabledPlugin[]>();
+
+function enabledPlugins(subject: DeploymentSubject): readonly EnabledPlugin[] {
+  const plugins = PLUGINS.get(subject) ?? pluginsOf(subject);
+  PLUGINS.set(subject, plugins);
+  return plugins;
+}
+
+function pluginsOf({ spec, configuration }: DeploymentSubject): EnabledPlugin[] {
   const native = ["containerized.master.env.", "containerized.taskmanager.env."].flatMap((prefix) => {
     const entry = spec.mode === "standalone" ? undefined : configuration.entry(prefix + PLUGINS_VARIABLE);
     return entry ? [{ path: pathOf(entry), value: entry.text }] : [];

@@ -1,5 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
-import { member, setMember } from "../../../core/members";
+import { mapMembers, member } from "../../../core/members";
 import { isObject, Json, JsonObject, mapped } from "../json";
 import { pathOf } from "../path";
 import { FieldsNode, resolve, SchemaNode } from "./schema";
@@ -60,18 +60,13 @@ export function prune(value: Json, schema: SchemaNode): Pruned {
   }
 
   function withoutNulls(current: JsonObject, nodeOf: (key: string) => SchemaNode | undefined): JsonObject {
-    const kept: Record<string, Json> = {};
-    // What stays as it is is not copied.
-    let isSame = true;
-    for (const key of Object.keys(current)) {
-      const item = current[key] as Json;
+    return mapMembers(current, (item, key) => {
       const node = nodeOf(key);
-      const value = node === undefined || item === null ? null : within(key, item, node);
-      if (node !== undefined && item === null) nulls.push(pathOf([...way, key]));
-      isSame &&= value === item && value !== null;
-      if (value !== null) setMember(kept, key, value);
-    }
-    return isSame ? current : kept;
+      if (node === undefined) return undefined;
+      if (item !== null) return within(key, item, node);
+      nulls.push(pathOf([...way, key]));
+      return undefined;
+    });
   }
 }
 

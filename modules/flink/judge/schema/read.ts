@@ -1,4 +1,4 @@
-import { member, setMember } from "../../../core/members";
+import { mapMembers, member } from "../../../core/members";
 import { isObject, Json, mapped } from "../json";
 import { pathOf } from "../path";
 import { resolve, SchemaNode } from "./schema";
@@ -87,17 +87,10 @@ export function read(value: Json, schema: SchemaNode): Read {
       return mapped(current, (item, i) => within(i, item, form.list, name));
     }
     if (!isObject(current)) return fail("the operator reads an object here", "write fields (key: value)");
-    const object: Record<string, Json> = {};
-    // What is read as it is written is not copied.
-    let isSame = true;
-    for (const key of Object.keys(current)) {
-      const item = current[key] as Json;
+    return mapMembers(current, (item, key) => {
       const child = "map" in form ? form.map : member(form.fields, key);
-      const value = child && within(key, item, child, key);
-      isSame &&= value === item;
-      if (value !== undefined) setMember(object, key, value);
-    }
-    return isSame ? current : object;
+      return child && within(key, item, child, key);
+    });
   }
 }
 
