@@ -13,6 +13,8 @@ export const leanCdktf = {
     // Each value goes through closures, a path and a dozen patterns, also an attribute that nobody set, which is most.
     onLoad({ filter: /cdktf[\\/]lib[\\/]tokens[\\/]private[\\/]resolve\.js$/ }, async ({ path }) => ({
       contents: replaced(await readFile(path, "utf8"), {
+        "if (encoding_1.TokenString.forListToken(obj).test()) {":
+          "if (isPlain(obj)) return obj;\nif (encoding_1.TokenString.forListToken(obj).test()) {",
         "const resolvedKey = makeContext()[0].resolve(key);": `
           if (obj[key] === undefined) continue;
           const resolvedKey = isPlain(key) ? key : makeContext()[0].resolve(key);`,
@@ -72,7 +74,9 @@ function replaced(text, replacements) {
   }, text);
 }
 
-/** Whether there can be no token in a value: those in texts have braces, or are numbers of 300 digits. */
+/** Whether there can be no token in a value: those in texts have braces, or are numbers of 300 digits, or say so. */
 function isPlain(value) {
-  return typeof value === "boolean" || (typeof value === "string" && !/[{}]|e\+/.test(value));
+  return (
+    typeof value === "boolean" || (typeof value === "string" && !/[{}]|e\+|Map Token Value$/.test(value))
+  );
 }
