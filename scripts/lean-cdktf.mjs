@@ -55,9 +55,15 @@ export const leanCdktf = {
           function toSnakeCase(str) {`,
       }),
     }));
-    // A stack's elements are resolved one by one, and all of them again once they are put together.
+    // A stack's elements are resolved one by one, and all of them again once they are put together. Before that they
+    // are resolved for what their tokens do to other stacks, which each does once.
     onLoad({ filter: /cdktf[\\/]lib[\\/]terraform-stack\.js$/ }, async ({ path }) => ({
       contents: replaced(await readFile(path, "utf8"), {
+        "terraformElements(this).forEach((e) => (0, _tokens_1.resolve)(this, e.toTerraform(), true));": `
+          const seen = new Set();
+          const prepare = (value) => (0, _tokens_1.resolve)(this, value, true);
+          terraformElements(this).forEach((e) => prepareTokens(e.toTerraform(), seen, prepare));`,
+        "function terraformElements(": `${isPlain}\n${prepareTokens}\nfunction terraformElements(`,
         "(0, util_1.deepMerge)(tf, this.rawOverrides);\n        return (0, _tokens_1.resolve)(this, tf);":
           "(0, util_1.deepMerge)(tf, (0, _tokens_1.resolve)(this, this.rawOverrides));\n return tf;",
       }),
@@ -79,4 +85,25 @@ function isPlain(value) {
   return (
     typeof value === "boolean" || (typeof value === "string" && !/[{}]|e\+|Map Token Value$/.test(value))
   );
+}
+
+/** Resolves what holds a token that no value before it had, and whatever is no plain data. */
+function prepareTokens(value, seen, prepare, depth = 0) {
+  const isObject = typeof value === "object" && value !== null;
+  if (isPlain(value) || value === undefined) return;
+  if (typeof value === "string") {
+    const tokens = value.match(/[$#&]\{TfToken\[[^\]]*\]\}/g) ?? [];
+    if (/e\+/.test(value) || tokens.some((token) => !seen.has(token))) prepare(value);
+    for (const token of tokens) seen.add(token);
+  } else if (
+    isObject &&
+    depth < 100 &&
+    [Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value))
+  ) {
+    const isToken =
+      typeof value.resolve === "function" || Object.keys(value).some((key) => key.includes("{TfToken["));
+    const isList = Array.isArray(value) && value.some((x) => typeof x === "number" || /#\{TfToken/.test(x));
+    if (isToken || isList) prepare(value);
+    else for (const key of Object.keys(value)) prepareTokens(value[key], seen, prepare, depth + 1);
+  } else if (isObject || typeof value === "function" || value < 0) prepare(value);
 }
