@@ -13,7 +13,7 @@ export function mergePods(...parts: readonly (JsonObject | undefined)[]): JsonOb
 
 function mergeObjects(base: JsonObject, over: JsonObject): JsonObject {
   const merged: Record<string, Json> = { ...base };
-  for (const [key, value] of Object.entries(over)) merged[key] = mergeValues(base[key], value);
+  for (const key of Object.keys(over)) merged[key] = mergeValues(base[key], over[key]);
   return merged;
 }
 

@@ -15,8 +15,14 @@ export function isObject(value: unknown): value is JsonObject {
 
 /** A list with each item replaced; the list itself where every item stays. */
 export function mapped<T>(list: readonly T[], replace: (item: T, index: number) => Json): readonly Json[] {
-  const result = list.map(replace);
-  return result.some((item, i) => item !== list[i]) ? result : (list as readonly Json[]);
+  let result: Json[] | undefined;
+  list.forEach((item, i) => {
+    const replacement = replace(item, i);
+    if (result === undefined && replacement === item) return;
+    result ??= list.slice(0, i) as Json[];
+    result.push(replacement);
+  });
+  return result ?? (list as readonly Json[]);
 }
 
 /** What a value stands for; the value itself where it stands for nothing else. */
@@ -29,12 +35,6 @@ const MAX_DEPTH = 200;
 const MAX_VALUES = 500_000;
 
 type Members = Readonly<Record<string, unknown>>;
-
-/** Whether an object is one that was written as such, not made by a class. */
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
 
 /**
  * `value` with nothing but JSON in it: what JSON cannot write is left out, as `JSON.stringify` does. Parts that hold
@@ -58,6 +58,8 @@ export function toJson(value: unknown, known: Known = (same) => same): Json | un
     if (Array.isArray(current)) return mapped(current, (item) => copy(item, depth + 1) ?? null);
     if (typeof current !== "object") return undefined;
     const json = mapMembers(current as Members, (item) => copy(item, depth + 1)) as JsonObject;
-    return json === current && !isPlain(current) ? { ...json } : json;
+    // What a class made, or has no prototype, is not what a parser would have made.
+    const isPlain = Object.getPrototypeOf(current) === Object.prototype;
+    return json === current && !isPlain ? { ...json } : json;
   }
 }

@@ -133,7 +133,8 @@ function isCanary({ labels }: Admission): boolean {
 }
 
 function apply<S>(rules: readonly Rule<S>[], subject: S): Finding[] {
-  return rules.flatMap((rule) =>
-    evaluate(rule, subject).map((mistake) => findingOf(rule, rule.severity, mistake)),
-  );
+  const findings: Finding[] = [];
+  for (const rule of rules)
+    for (const mistake of evaluate(rule, subject)) findings.push(findingOf(rule, rule.severity, mistake));
+  return findings;
 }

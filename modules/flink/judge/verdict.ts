@@ -47,8 +47,7 @@ export function verdictOf(evidence: Evidence): Verdict {
     else warnings.push(finding);
   }
   const admitted = schemaErrors === 0 && (answer.stage === "ok" || answer.stage === "canary");
-  return {
-    ...{ kind, namespace, name, admitted, valid: admitted && errors.length === 0 },
-    ...{ stage: answer.stage, message: answer.message, errors, warnings, silenced },
-  };
+  const { stage, message } = answer;
+  const valid = admitted && errors.length === 0;
+  return { kind, namespace, name, admitted, valid, stage, message, errors, warnings, silenced };
 }

@@ -2,11 +2,14 @@ import { remembering } from "../../../core/remembering";
 
 /** Whether one of the keys is the beginning of another: `a` of `a.b`. */
 export function hasOverlap(keys: Iterable<string>): boolean {
-  return overlaps(JSON.stringify([...keys]));
+  return overlaps([...keys].join(SEPARATOR));
 }
 
+/** What no key holds. */
+const SEPARATOR = "\0";
+
 const overlaps = remembering((keys) => {
-  const all = new Set(JSON.parse(keys) as string[]);
+  const all = new Set(keys.split(SEPARATOR));
   for (const key of all)
     for (let dot = key.indexOf("."); dot >= 0; dot = key.indexOf(".", dot + 1))
       if (all.has(key.slice(0, dot))) return true;

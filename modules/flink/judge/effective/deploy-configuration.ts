@@ -47,8 +47,9 @@ export class DeployConfiguration {
     if (this.#values.has(key)) return this.#read({ key }, key, parseMap);
     const prefix = `${key}.`;
     const members = new Map<string, string>();
-    for (const [candidate, text] of this.#values)
-      if (candidate.startsWith(prefix)) members.set(candidate.slice(prefix.length), text);
+    for (const candidate of this.#values.keys())
+      if (candidate.startsWith(prefix))
+        members.set(candidate.slice(prefix.length), this.#values.get(candidate) ?? "");
     return members;
   }
 

@@ -1,3 +1,4 @@
+import { mapMembers } from "../../../core/members";
 import { Json, JsonObject, isObject } from "../json";
 import {
   ContainerResources,
@@ -130,9 +131,9 @@ function text(value: Json | undefined): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function texts(value: Json | undefined): Record<string, string> {
+function texts(value: Json | undefined): Readonly<Record<string, string>> {
   if (!isObject(value)) return {};
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, String(item)]));
+  return mapMembers(value, String) as Record<string, string>;
 }
 
 function list(value: Json | undefined): readonly Json[] {

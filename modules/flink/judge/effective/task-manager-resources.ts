@@ -2,7 +2,7 @@ import { hashSetOrder } from "../operator/hash-set";
 import { formatDouble } from "../config/format-double";
 import { taskManagerMemory } from "../memory";
 import { coresOf } from "../memory/task-manager-resources";
-import { Settings } from "../memory/settings";
+import { overlaid, Settings } from "../memory/settings";
 import { isBlank, Option } from "../config/configuration";
 import { parseList } from "../text/list";
 import { parseLong } from "../text/number";
@@ -21,7 +21,7 @@ export function nativeTaskManagerResources(
   configuration: DeployConfiguration,
 ): Pick<ProcessResources, "memory" | "cpu" | "external"> {
   const cores = coresOf(new Settings(configuration.values), configuration.get(TASK_MANAGER.cpu));
-  const config = new Map([...configuration.values, ["taskmanager.cpu.cores", formatDouble(cores)]]);
+  const config = overlaid(configuration.values, "taskmanager.cpu.cores", formatDouble(cores));
   const { totalProcess, cpuCores } = taskManagerMemory(config, "ignored");
   return { memory: mebibytes(totalProcess), cpu: cpuCores, external: externalResources(configuration) };
 }

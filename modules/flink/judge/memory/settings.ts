@@ -6,17 +6,21 @@ import { InconsistentMemory, MemoryConfigurationError } from "./error";
 import { FractionOption, MemoryOption, SizeOption } from "./options";
 import { Lookup } from "./remembering";
 
+/** A configuration with one more key. */
+export function overlaid(config: Lookup, key: string, text: string): Lookup {
+  return {
+    has: (asked) => asked === key || config.has(asked),
+    get: (asked) => (asked === key ? text : config.get(asked)),
+  };
+}
+
 /** Reads memory options out of a flat configuration. */
 export class Settings {
   constructor(private readonly config: Lookup) {}
 
   /** These settings with one more. */
   with(key: string, text: string): Settings {
-    const { config } = this;
-    return new Settings({
-      has: (asked) => asked === key || config.has(asked),
-      get: (asked) => (asked === key ? text : config.get(asked)),
-    });
+    return new Settings(overlaid(this.config, key, text));
   }
 
   /** Whether an option is set under its key or an older one, be it to a blank text. */

@@ -42,10 +42,7 @@ interface FlinkParts {
  * @throws MemoryConfigurationError with Flink's message.
  * @see Flink 1.20.1, `TaskExecutorProcessUtils`
  */
-export function taskManagerMemory(
-  config: ReadonlyMap<string, string>,
-  legacyHeap: LegacyHeap = "process",
-): TaskManagerMemory {
+export function taskManagerMemory(config: Lookup, legacyHeap: LegacyHeap = "process"): TaskManagerMemory {
   return DERIVE[legacyHeap](config);
 }
 
