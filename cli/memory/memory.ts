@@ -1,7 +1,9 @@
 import {
   jobManagerMemory,
   JobManagerMemory,
+  type Lookup,
   MemoryConfigurationError,
+  overlaid,
   taskManagerMemory,
   TaskManagerMemory,
   withoutRemovedKeys,
@@ -81,13 +83,12 @@ function configOf(pairs: readonly string[]): Map<string, string> | string {
 function breakdown<T>(
   role: string,
   size: string | undefined,
-  config: ReadonlyMap<string, string>,
-  derive: (config: ReadonlyMap<string, string>) => T,
+  config: Lookup,
+  derive: (config: Lookup) => T,
 ): Breakdown<T> {
   try {
-    const process =
-      size === undefined ? [] : [[`${role}.memory.process.size`, configuredMemory(size)] as const];
-    return { memory: derive(new Map([...config, ...process])) };
+    if (size === undefined) return { memory: derive(config) };
+    return { memory: derive(overlaid(config, `${role}.memory.process.size`, configuredMemory(size))) };
   } catch (error) {
     if (error instanceof MemoryConfigurationError || error instanceof TextError)
       return { message: error.message };

@@ -7,7 +7,7 @@ const FOLDER = join(__dirname, "../../../modules/flink/feasibility");
 const ADAPTER = "platform-sources.ts";
 
 test.each(readdirSync(FOLDER).filter((file) => file.endsWith(".ts") && file !== ADAPTER))(
-  "%s stands on the judge, the names of pools and a memory only",
+  "%s stands on the judge, the names of pools and what is asked once only",
   (file) => {
     const text = readFileSync(join(FOLDER, file), "utf8");
     const imported = [...text.matchAll(/^(?:import|export|\}).* from "([^"]+)";$/gm)].map(
@@ -16,7 +16,7 @@ test.each(readdirSync(FOLDER).filter((file) => file.endsWith(".ts") && file !== 
     expect(
       imported.filter(
         (name) =>
-          !/^(\.\/|\.\.\/judge\/|\.\.\/\.\.\/kubernetes\/pools$|\.\.\/\.\.\/core\/remembering$)/.test(name),
+          !/^(\.\/|\.\.\/judge\/|\.\.\/\.\.\/kubernetes\/pools$|\.\.\/\.\.\/core\/asked-once$)/.test(name),
       ),
     ).toEqual([]);
   },

@@ -1,4 +1,4 @@
-import { remembering } from "../../core/remembering";
+import { askedOnce } from "../../core/asked-once";
 import { parseQuantity } from "../judge/text/quantity";
 import { TextError } from "../judge/text/text-error";
 
@@ -51,7 +51,7 @@ export function amountOf(resource: Resource, quantity: string | number): number 
   return value === undefined ? undefined : Math.ceil(resource === "cpu" ? value * 1000 : value);
 }
 
-const valueOf = remembering((quantity): number | undefined => {
+const valueOf = askedOnce((quantity): number | undefined => {
   try {
     const value = parseQuantity(quantity).toNumber();
     return Number.isFinite(value) ? value : undefined;

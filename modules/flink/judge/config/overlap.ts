@@ -1,4 +1,4 @@
-import { remembering } from "../../../core/remembering";
+import { askedOnce } from "../../../core/asked-once";
 
 /** Whether one of the keys is the beginning of another: `a` of `a.b`. */
 export function hasOverlap(keys: Iterable<string>): boolean {
@@ -8,7 +8,7 @@ export function hasOverlap(keys: Iterable<string>): boolean {
 /** What no key holds. */
 const SEPARATOR = "\0";
 
-const overlaps = remembering((keys) => {
+const overlaps = askedOnce((keys) => {
   const all = new Set(keys.split(SEPARATOR));
   for (const key of all)
     for (let dot = key.indexOf("."); dot >= 0; dot = key.indexOf(".", dot + 1))

@@ -3,4 +3,5 @@ export { MemoryConfigurationError } from "./error";
 export { jobManagerMemory, type JobManagerMemory } from "./job-manager";
 export { taskManagerMemory, type TaskManagerMemory } from "./task-manager";
 export type { LegacyHeap } from "./process";
+export { type Lookup, overlaid } from "./lookup";
 export { hasRemovedKeys, withoutRemovedKeys } from "./removed-keys";

@@ -1,7 +1,8 @@
 import { explained, InconsistentMemory } from "./error";
 import { JOB_MANAGER } from "./options";
 import { deriveProcess, FlinkMemoryModel, LegacyHeap, withLegacyHeap } from "./process";
-import { Lookup, remembering } from "./remembering";
+import { Lookup } from "./lookup";
+import { remembering } from "./remembering";
 import { Settings } from "./settings";
 import { readable, sum } from "./size";
 
@@ -31,10 +32,7 @@ interface FlinkParts {
  * @throws MemoryConfigurationError with Flink's message.
  * @see Flink 1.20.1, `JobManagerProcessUtils`
  */
-export function jobManagerMemory(
-  config: ReadonlyMap<string, string>,
-  legacyHeap: LegacyHeap = "process",
-): JobManagerMemory {
+export function jobManagerMemory(config: Lookup, legacyHeap: LegacyHeap = "process"): JobManagerMemory {
   return DERIVE[legacyHeap](config);
 }
 

@@ -1,8 +1,4 @@
-/** What memory is derived from: a configuration, of which only single keys are asked for. */
-export interface Lookup {
-  has(key: string): boolean;
-  get(key: string): string | undefined;
-}
+import { Lookup } from "./lookup";
 
 interface Derived<R> {
   readonly reads: ReadonlyMap<string, string | undefined>;

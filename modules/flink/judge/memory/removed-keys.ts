@@ -1,3 +1,5 @@
+import { Lookup, without } from "./lookup";
+
 import { JOB_MANAGER, TASK_MANAGER } from "./options";
 
 const REMOVED: ReadonlySet<string> = new Set([
@@ -14,11 +16,11 @@ const REMOVED: ReadonlySet<string> = new Set([
  *
  * @see Flink 2.2, `JobManagerProcessUtils` and `TaskExecutorFlinkMemoryUtils`, compared with those of 1.20.1
  */
-export function withoutRemovedKeys(config: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  return new Map([...config].filter(([key]) => !REMOVED.has(key)));
+export function withoutRemovedKeys(config: Lookup): Lookup {
+  return without(config, REMOVED);
 }
 
 /** Whether a configuration has such keys: without them every version, and the operator, divide memory alike. */
-export function hasRemovedKeys(config: ReadonlyMap<string, string>): boolean {
+export function hasRemovedKeys(config: Lookup): boolean {
   return [...REMOVED].some((key) => config.has(key));
 }

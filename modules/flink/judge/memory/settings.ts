@@ -4,15 +4,7 @@ import { parseDouble, parseFloat, parseInteger } from "../text/number";
 import { TextError } from "../text/text-error";
 import { InconsistentMemory, MemoryConfigurationError } from "./error";
 import { FractionOption, MemoryOption, SizeOption } from "./options";
-import { Lookup } from "./remembering";
-
-/** A configuration with one more key. */
-export function overlaid(config: Lookup, key: string, text: string): Lookup {
-  return {
-    has: (asked) => asked === key || config.has(asked),
-    get: (asked) => (asked === key ? text : config.get(asked)),
-  };
-}
+import { Lookup, overlaid } from "./lookup";
 
 /** Reads memory options out of a flat configuration. */
 export class Settings {

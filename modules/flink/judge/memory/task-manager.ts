@@ -3,7 +3,8 @@ import { checkNetworkRemainder, networkByBuffers, networkRange } from "./network
 import { TASK_MANAGER } from "./options";
 import { deriveProcess, FlinkMemoryModel, LegacyHeap, withLegacyHeap } from "./process";
 import { partBeside, partOf, rangeOf } from "./range";
-import { Lookup, remembering } from "./remembering";
+import { Lookup } from "./lookup";
+import { remembering } from "./remembering";
 import { Settings } from "./settings";
 import { readable, sum } from "./size";
 import { MAX_BYTES } from "../text/memory";

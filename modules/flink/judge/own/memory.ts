@@ -2,7 +2,9 @@ import { isBlank } from "../config/configuration";
 import {
   hasRemovedKeys,
   jobManagerMemory,
+  type Lookup,
   MemoryConfigurationError,
+  overlaid,
   taskManagerMemory,
   withoutRemovedKeys,
 } from "../memory";
@@ -16,12 +18,10 @@ import { SOURCES } from "../sources";
 
 type Role = "jobManager" | "taskManager";
 
-type Config = ReadonlyMap<string, string>;
-
 /** Memory is divided twice: by the operator when it makes the pods, and by Flink when it starts in them. */
 const OPERATOR = {
-  jobManager: (config: Config) => jobManagerMemory(config, "heap"),
-  taskManager: (config: Config) => taskManagerMemory(config, "ignored"),
+  jobManager: (config: Lookup) => jobManagerMemory(config, "heap"),
+  taskManager: (config: Lookup) => taskManagerMemory(config, "ignored"),
 } as const;
 
 const FLINK = { jobManager: jobManagerMemory, taskManager: taskManagerMemory } as const;
@@ -47,20 +47,21 @@ function attempt<T>(parse: () => T): T | undefined {
 }
 
 /** The configuration that memory is divided by; undefined where D18, D19 and their like have the word. */
-function dividedBy(role: Role, subject: DeploymentSubject): Config | undefined {
+function dividedBy(role: Role, subject: DeploymentSubject): Lookup | undefined {
   const { spec, configuration } = subject;
   const memory = spec[role]?.resource?.memory;
   if (isBlank(memory))
     return refusal(OPERATOR[role], configuration.values) ? undefined : configuration.values;
   if (specMemory(role, subject) === undefined) return undefined;
-  return new Map([
-    ...configuration.values,
-    [`${role.toLowerCase()}.memory.process.size`, configuredMemory(memory ?? "")],
-  ]);
+  return overlaid(
+    configuration.values,
+    `${role.toLowerCase()}.memory.process.size`,
+    configuredMemory(memory ?? ""),
+  );
 }
 
 /** Why a configuration cannot be divided. */
-function refusal(derive: (config: Config) => unknown, config: Config): string | undefined {
+function refusal(derive: (config: Lookup) => unknown, config: Lookup): string | undefined {
   try {
     derive(config);
     return undefined;
@@ -83,7 +84,7 @@ function derivation(role: Role, subject: DeploymentSubject): readonly Mistake[] 
 }
 
 /** Why Flink cannot divide what the operator could. Only keys that both read differently make a difference. */
-function refusalInPod(role: Role, config: Config, { spec }: DeploymentSubject): string | undefined {
+function refusalInPod(role: Role, config: Lookup, { spec }: DeploymentSubject): string | undefined {
   if (!hasRemovedKeys(config)) return undefined;
   return refusal(FLINK[role], isAtLeast(spec.flinkVersion, "v2_0") ? withoutRemovedKeys(config) : config);
 }

@@ -14,7 +14,10 @@ interface S3Use {
   readonly scheme: "s3" | "s3a" | "s3p";
 }
 
-const schemeOf = (value: string) => /^(s3|s3a|s3p):\/\//.exec(value)?.[1] as S3Use["scheme"] | undefined;
+function schemeOf(value: string): S3Use["scheme"] | undefined {
+  if (!value.startsWith("s3")) return undefined;
+  return /^(s3|s3a|s3p):\/\//.exec(value)?.[1] as S3Use["scheme"] | undefined;
+}
 
 function s3Uses({ spec, configuration }: DeploymentSubject): S3Use[] {
   const uses: S3Use[] = [];

@@ -1,9 +1,9 @@
-import { remembering } from "../../../modules/core/remembering";
+import { askedOnce } from "../../../modules/core/asked-once";
 
 describe("A function with a memory", () => {
   it("is asked once for each text, whatever it answers", () => {
     const asked: string[] = [];
-    const known = remembering((text) => {
+    const known = askedOnce((text) => {
       asked.push(text);
       return text === "none" ? undefined : text.length;
     });
@@ -13,7 +13,7 @@ describe("A function with a memory", () => {
 
   it("keeps no more than a platform has", () => {
     let asked = 0;
-    const known = remembering(() => ++asked);
+    const known = askedOnce(() => ++asked);
     for (let i = 0; i < 1001; i++) known(String(i));
     expect(known("1000")).toBe(1001);
     expect(known("0")).toBe(1002);
