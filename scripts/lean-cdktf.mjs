@@ -15,6 +15,8 @@ export const leanCdktf = {
       contents: replaced(await readFile(path, "utf8"), {
         "if (encoding_1.TokenString.forListToken(obj).test()) {":
           "if (isPlain(obj)) return obj;\nif (encoding_1.TokenString.forListToken(obj).test()) {",
+        "if (tokenNumberStr.test()) {":
+          'if ((typeof str !== "string" || str.includes("e+")) && tokenNumberStr.test()) {',
         "const resolvedKey = makeContext()[0].resolve(key);": `
           if (obj[key] === undefined) continue;
           const resolvedKey = isPlain(key) ? key : makeContext()[0].resolve(key);`,

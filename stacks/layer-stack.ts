@@ -56,6 +56,8 @@ export function isPublished<T>(source: Source<T>): source is Published<T> {
 export class LayerStack extends TerraformStack {
   readonly #upstream = new Map<LayerStack, RemoteState>();
   readonly #addresses = new Map<string, TerraformElement | Construct["node"]>();
+  /** CDKTF asks for the name of an element several times. */
+  readonly #names = new Map<TerraformElement | Construct["node"], string>();
 
   constructor(
     scope: Construct,
@@ -127,6 +129,8 @@ export class LayerStack extends TerraformStack {
    * a plan, and API of this project. A construct's main resource has the id `Resource` and takes the construct's name.
    */
   protected override allocateLogicalId(element: TerraformElement | Construct["node"]): string {
+    const known = this.#names.get(element);
+    if (known !== undefined) return known;
     const node = element instanceof TerraformElement ? element.node : element;
     const ids = node.scopes.slice(node.scopes.indexOf(this) + 1).map((scope) => scope.node.id);
     const name = ids
@@ -138,6 +142,7 @@ export class LayerStack extends TerraformStack {
     if (holder !== undefined && holder !== element)
       throw new Error(`${this.node.id}: two elements want the address ${address}`);
     this.#addresses.set(address, element);
+    this.#names.set(element, name);
     return name;
   }
 

@@ -33,5 +33,10 @@ function createAsset(stack: TerraformStack): TerraformAsset {
         "When you bundle your app, copy modules/kubernetes/chart of flink-on-eks to the bundle's folder as chart.",
     );
   }
-  return new TerraformAsset(stack, ASSET_ID, { path: CHART_FOLDER });
+  const asset = new TerraformAsset(stack, ASSET_ID, { path: CHART_FOLDER, assetHash: chartHash });
+  chartHash = asset.assetHash;
+  return asset;
 }
+
+/** The chart is the same for each stack; CDKTF would read it anew. */
+let chartHash: string | undefined;
