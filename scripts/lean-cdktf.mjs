@@ -12,7 +12,7 @@ export const leanCdktf = {
     }));
     // Each value goes through closures, a path and a dozen patterns, also an attribute that nobody set, which is most.
     onLoad({ filter: /cdktf[\\/]lib[\\/]tokens[\\/]private[\\/]resolve\.js$/ }, async ({ path }) => ({
-      contents: replaced(await readFile(path, "utf8"), {
+      contents: replaced((await readFile(path, "utf8")).replaceAll("(pathName", '("/" + prefix.join("/")'), {
         "if (encoding_1.TokenString.forListToken(obj).test()) {":
           "if (isPlain(obj)) return obj;\nif (encoding_1.TokenString.forListToken(obj).test()) {",
         "if (tokenNumberStr.test()) {":
@@ -21,15 +21,16 @@ export const leanCdktf = {
           if (obj[key] === undefined) continue;
           const resolvedKey = isPlain(key) ? key : makeContext()[0].resolve(key);`,
         "const value = makeContext(key)[0].resolve(obj[key]);":
-          "const value = isPlain(obj[key]) ? obj[key] : member(key, obj[key]);",
+          "const value = isPlain(obj[key]) ? obj[key] : memberOf(options, key, obj[key]);",
         ".map((x, i) => makeContext(`${i}`)[0].resolve(x))":
-          ".map((x, i) => (isPlain(x) ? x : member(`${i}`, x)))",
-        'const pathName = "/" + prefix.join("/");': `
-          const pathName = { toString: () => "/" + prefix.join("/") };
-          const { scope, resolver, preparing, previousContext } = options;
-          const member = (key, value) =>
-            resolve(value, { scope, resolver, preparing, prefix: prefix.concat([key]), previousContext });`,
-        "...options,": "scope, resolver, preparing,",
+          ".map((x, i) => (isPlain(x) ? x : memberOf(options, `${i}`, x)))",
+        "function resolve(obj, options) {": `
+          function memberOf({ scope, resolver, preparing, prefix = [], previousContext }, key, value) {
+            return resolve(value, { scope, resolver, preparing, prefix: [...prefix, key], previousContext });
+          }
+          function resolve(obj, options) {`,
+        'const pathName = "/" + prefix.join("/");': "",
+        "...options,": "scope: options.scope, resolver: options.resolver, preparing: options.preparing,",
         // What is no map of tokens, which was asked just before, is asked once.
         "(0, encoding_1.unresolved)(obj)": "token_1.Tokenization.isResolvable(obj)",
         "function findTokens(": `${isPlain}\nfunction findTokens(`,

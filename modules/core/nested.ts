@@ -1,5 +1,5 @@
 import { deepmergeCustom } from "deepmerge-ts";
-import { setMember } from "./members";
+import { mapMembers, setMember } from "./members";
 
 /** Defaults with what was given over them; a property that is `undefined` was not given. */
 export function withDefaults<D extends object, T extends object>(defaults: D, given: T | undefined): D & T {
@@ -56,7 +56,9 @@ function sorted(value: Json): Json {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null || "toJSON" in value) return value;
   const object = value as JsonObject;
+  const keys = Object.keys(object);
+  if (keys.every((key, i) => i === 0 || (keys[i - 1] as string) < key)) return mapMembers(object, sorted);
   const result: Record<string, Json> = {};
-  for (const key of Object.keys(object).sort()) setMember(result, key, sorted(object[key]));
+  for (const key of keys.sort()) setMember(result, key, sorted(object[key]));
   return result;
 }

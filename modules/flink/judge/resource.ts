@@ -1,9 +1,10 @@
 import { member } from "../../core/members";
 import { isObject, Json, JsonObject } from "./json";
 import { check, SchemaError } from "./schema/check";
+import { isClean } from "./schema/clean";
 import { prune, Pruned } from "./schema/prune";
 import { read, Unreadable } from "./schema/read";
-import { API_VERSION, isKind, Kind, METADATA, schemaOf } from "./schema/schema";
+import { API_VERSION, isKind, Kind, METADATA, schemaOf, SchemaNode } from "./schema/schema";
 
 /** Namespace of a resource that names none. */
 export const DEFAULT_NAMESPACE = "default";
@@ -61,12 +62,23 @@ export function notServed(document: Json | undefined): SchemaError | undefined {
   return undefined;
 }
 
+/** What becomes of a document by its schema. */
+function admitted(document: JsonObject, schema: SchemaNode) {
+  if (isClean(document, schema))
+    return { pruned: { value: document, unknown: [], nulls: [] }, value: document, failures: [], errors: [] };
+  const pruned = prune(document, schema);
+  return { pruned, ...read(pruned.value, schema), errors: check(pruned.value, schema) };
+}
+
+function metadataErrors(metadata: Json | undefined): readonly SchemaError[] {
+  if (isClean(metadata, METADATA)) return [];
+  return check(prune(metadata ?? null, METADATA).value, METADATA, "metadata");
+}
+
 /** What the API server and the operator make of a document that `notServed` does not refuse. */
 export function admit(document: JsonObject): Admission {
   const kind = document.kind as Kind;
-  const schema = schemaOf(kind);
-  const pruned = prune(document, schema);
-  const { value, failures } = read(pruned.value, schema);
+  const { pruned, value, failures, errors } = admitted(document, schemaOf(kind));
   const { metadata, spec, status } = value as JsonObject;
   const { name, namespace, labels } = metadata as JsonObject;
   return {
@@ -75,10 +87,7 @@ export function admit(document: JsonObject): Admission {
     namespace: typeof namespace === "string" && namespace !== "" ? namespace : DEFAULT_NAMESPACE,
     labels: isObject(labels) ? labels : {},
     pruned,
-    schemaErrors: [
-      ...check(prune(metadata ?? null, METADATA).value, METADATA, "metadata"),
-      ...check(pruned.value, schema),
-    ],
+    schemaErrors: [...metadataErrors(metadata), ...errors],
     unreadable: failures,
     // The operator's classes start with an empty spec.
     spec: isObject(spec) ? spec : {},

@@ -55,7 +55,7 @@ export class Configuration {
 
   constructor(layers: readonly Layer[]) {
     for (const { origin, values } of layers)
-      for (const [key, text] of values) this.#entries.set(key, { key, text, origin });
+      values.forEach((text, key) => this.#entries.set(key, { key, text, origin }));
   }
 
   /** All keys and values. */

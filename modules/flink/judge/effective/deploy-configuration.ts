@@ -20,7 +20,7 @@ export class DeployConfiguration {
   }
 
   setAll(values: ReadonlyMap<string, string>): void {
-    for (const [key, text] of values) this.set(key, text);
+    values.forEach((text, key) => this.#values.set(key, text));
   }
 
   /** Sets what nobody has set. */

@@ -1,7 +1,7 @@
 import { mapMembers, member } from "../../../core/members";
 import { isObject, Json, mapped } from "../json";
 import { pathOf } from "../path";
-import { resolve, SchemaNode } from "./schema";
+import { EnumNode, resolve, SchemaNode } from "./schema";
 
 /** A value that the operator cannot read: the webhook answers with an error, and the API server refuses. */
 export interface Unreadable {
@@ -50,47 +50,55 @@ export function read(value: Json, schema: SchemaNode): Read {
     return value;
   }
 
+  function fail(current: Json, message: string, cure: string): Json {
+    failures.push({ path: pathOf(way), value: current, message, cure });
+    return current;
+  }
+
   function walk(current: Json, node: SchemaNode, name: string): Json {
     const form = resolve(node);
-    const fail = (message: string, cure: string) => {
-      failures.push({ path: pathOf(way), value: current, message, cure });
-      return current;
-    };
     if (current === null) return null;
     if (form === "*") {
       if (name !== "flinkConfiguration" || isObject(current)) return current;
-      return fail("the operator reads an object here and nothing else", "write fields (key: value)");
+      return fail(current, "the operator reads an object here and nothing else", "write fields (key: value)");
     }
     if (typeof form === "string" || "enum" in form) {
-      if (typeof current === "object")
-        return fail("the operator reads a single value here", "write a single value");
-      if (form === "q") return current;
-      if (form === "s") return String(current);
-      if (typeof form === "object") {
-        const known = typeof current === "string" && (form.enum.includes(current) || JAVA_ONLY.has(current));
-        return known
-          ? current
-          : fail("not a value that the operator knows", `one of ${form.enum.join(", ")}`);
-      }
-      if (form === "b") return boolean(current) ?? fail("not a boolean", "write true or false");
-      const number = typeof current === "string" ? numberIn(current) : current;
-      if (typeof number !== "number") return fail("not a number", "write a number");
-      if (form === "n") return number;
-      const whole = Math.trunc(number);
-      const [bits, limit] = LONGS.has(name) ? [64, 2 ** 63] : [32, 2 ** 31];
-      if (whole < -limit || whole > limit || (whole === limit && bits === 32))
-        return fail(`out of the range of a ${bits}-bit integer`, "write a smaller number");
-      return whole;
+      if (typeof current !== "object") return scalar(current, form, name);
+      return fail(current, "the operator reads a single value here", "write a single value");
     }
     if ("list" in form) {
-      if (!Array.isArray(current)) return fail("the operator reads a list here", "write a list");
+      if (!Array.isArray(current)) return fail(current, "the operator reads a list here", "write a list");
       return mapped(current, (item, i) => within(i, item, form.list, name));
     }
-    if (!isObject(current)) return fail("the operator reads an object here", "write fields (key: value)");
+    if (!isObject(current))
+      return fail(current, "the operator reads an object here", "write fields (key: value)");
     return mapMembers(current, (item, key) => {
       const child = "map" in form ? form.map : member(form.fields, key);
       return child && within(key, item, child, key);
     });
+  }
+
+  function scalar(
+    current: string | number | boolean,
+    form: "s" | "i" | "n" | "b" | "q" | EnumNode,
+    name: string,
+  ): Json {
+    if (form === "q") return current;
+    if (form === "s") return String(current);
+    if (typeof form === "object") {
+      const isKnown = typeof current === "string" && (form.enum.includes(current) || JAVA_ONLY.has(current));
+      if (isKnown) return current;
+      return fail(current, "not a value that the operator knows", `one of ${form.enum.join(", ")}`);
+    }
+    if (form === "b") return boolean(current) ?? fail(current, "not a boolean", "write true or false");
+    const number = typeof current === "string" ? numberIn(current) : current;
+    if (typeof number !== "number") return fail(current, "not a number", "write a number");
+    if (form === "n") return number;
+    const whole = Math.trunc(number);
+    const [bits, limit] = LONGS.has(name) ? [64, 2 ** 63] : [32, 2 ** 31];
+    if (whole < -limit || whole > limit || (whole === limit && bits === 32))
+      return fail(current, `out of the range of a ${bits}-bit integer`, "write a smaller number");
+    return whole;
   }
 }
 
