@@ -1,5 +1,5 @@
 import { evaluate } from "../evaluate";
-import { Finding, Rule } from "../rule";
+import { Finding, Mistake, Rule } from "../rule";
 import { findingOf } from "../finding";
 
 /**
@@ -24,15 +24,22 @@ export interface Answer {
  * the first one, unless it broke off in any of them.
  */
 export function ask<S>(groups: readonly (readonly Rule<S>[])[], subject: S): Answer {
-  const judged = groups.map((rules) =>
-    rules.flatMap((rule) => evaluate(rule, subject).map((mistake) => ({ rule, mistake }))),
-  );
-  const first = judged.flatMap(([head]) => (head ? [head.mistake] : []));
+  const findings: Finding[] = [];
+  const first: Mistake[] = [];
+  for (const rules of groups) {
+    let isFirst = true;
+    for (const rule of rules)
+      for (const mistake of evaluate(rule, subject)) {
+        if (isFirst) first.push(mistake);
+        isFirst = false;
+        findings.push(findingOf(rule, rule.severity, mistake));
+      }
+  }
   const exception = first.find((mistake) => mistake.exception);
   const named = exception ?? first[0];
   return {
     stage: exception ? "exception" : named ? "validator" : "ok",
     message: named?.message,
-    findings: judged.flat().map(({ rule, mistake }) => findingOf(rule, rule.severity, mistake)),
+    findings,
   };
 }

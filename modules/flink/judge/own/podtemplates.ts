@@ -28,17 +28,16 @@ export function mainEnv(
   spec: DeploymentSpec,
   name: string,
 ): readonly { readonly path: string; readonly value: string }[] {
-  return podTemplates(spec).flatMap(({ path, template }) =>
-    containersOf(template).flatMap((container, i) =>
-      container.name !== MAIN_CONTAINER
-        ? []
-        : (container.env ?? []).flatMap((variable, j) =>
-            variable.name === name && variable.value !== undefined
-              ? [{ path: `${path}.spec.containers[${i}].env[${j}].value`, value: variable.value }]
-              : [],
-          ),
-    ),
-  );
+  const found: { path: string; value: string }[] = [];
+  for (const { path, template } of podTemplates(spec))
+    containersOf(template).forEach((container, i) => {
+      if (container.name !== MAIN_CONTAINER) return;
+      container.env?.forEach((variable, j) => {
+        if (variable.name === name && variable.value !== undefined)
+          found.push({ path: `${path}.spec.containers[${i}].env[${j}].value`, value: variable.value });
+      });
+    });
+  return found;
 }
 
 /** Whether a volume stands where Flink looks for plugins. */
