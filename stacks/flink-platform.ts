@@ -14,6 +14,7 @@ import { checkProps } from "../modules/core/schema";
 import { Judging, silenceProblems } from "../modules/flink/judged-props";
 import { TeamProps } from "../modules/team/team-props";
 import { KubernetesVersion } from "../modules/versions";
+import { addOnConflicts } from "./add-on-conflicts";
 import { checkChanges } from "./check-changes";
 import { checkFeasibility } from "./check-feasibility";
 import { checkPlatform } from "./check-platform";
@@ -64,6 +65,9 @@ export class FlinkPlatform extends Construct {
     const kubernetesVersion = kubernetesVersionOf(cluster);
     checkAddOns(this, `${id}.addOns`, sound.addOns, kubernetesVersion);
     this.#addOns = resolveAddOns(sound.addOns);
+    if (isExisting(cluster))
+      for (const problem of addOnConflicts(this, this.node.id, cluster.existing, this.#addOns))
+        Problems.of(this).error(problem);
     this.#admins = isExisting(cluster) ? [] : (cluster.admins ?? []);
     this.#judging = this.#judgingOf(id, sound);
     this.#settings = settingsOf(sound, freeName(this.#app, id, sound.name));

@@ -6,7 +6,7 @@ import { isPublished, Source } from "./layer-stack";
 
 /** What another team of the same cluster has already: both would be planned, and the second one's apply would fail. */
 export function teamConflicts(team: Team, cluster: Source<Cluster>): Problem[] {
-  const identity = isPublished(cluster) ? cluster.layer : cluster.clusterName;
+  const identity = isPublished(cluster) ? cluster.layer : cluster.clusterEndpoint;
   const { teamName, namespaceName } = team;
   const others = (what: string) => {
     const holder = claim(team, identity, what, teamName);

@@ -1,6 +1,8 @@
+import { AddOnsProps } from "../../modules/addons/add-ons-props";
 import { TeamProps } from "../../modules/team/team-props";
 import { FlinkPlatform } from "../../stacks/flink-platform";
 import { testApp } from "../support/app";
+import { PLATFORM_CLUSTER } from "../support/platform";
 import { problemsOf } from "../support/platform-problems";
 import { errors } from "../support/problems";
 
@@ -39,6 +41,28 @@ describe("mistakes in a platform", () => {
         reason: "another platform of this app has this name",
       }),
     ]);
+  });
+
+  it("two platforms that install the same add-ons on one existing cluster", () => {
+    const two = (endpoint: string, addOns?: AddOnsProps) => {
+      const app = testApp();
+      const network = { existing: { vpcId: "vpc-1", vpcCidr: "10.0.0.0/16", privateSubnetIds: ["a", "b"] } };
+      const on = (clusterEndpoint: string) => ({ existing: { ...PLATFORM_CLUSTER, clusterEndpoint } });
+      new FlinkPlatform(app, "one", { region: REGION, network, cluster: on("https://one.example") });
+      new FlinkPlatform(app, "two", { region: REGION, network, cluster: on(endpoint), addOns });
+      return errors(app);
+    };
+    expect(two("https://one.example", { karpenter: false, certManager: "existing" })).toEqual([
+      {
+        path: "two.addOns",
+        reason: expect.stringMatching(
+          /^platform "one" installs (?!.*(karpenter|certManager)).*flinkOperator.* on the cluster "flink" already$/,
+        ),
+        cure: 'add the teams to "one", or write "existing" for each of them here',
+      },
+    ]);
+    // The same name in another region is another cluster.
+    expect(two("https://two.example")).toEqual([]);
   });
 
   it("two teams with one name", () => {
