@@ -70,7 +70,10 @@ describe("F1: a pod that fits on no node", () => {
   test("a sidecar and an init container count, and a container without requests by the namespace's defaults", () => {
     const containers = [
       { name: "flink-main-container" },
-      { name: "sidecar", resources: { requests: { cpu: "2", memory: "8Gi" } } },
+      {
+        name: "sidecar",
+        resources: { requests: { cpu: "2", memory: "8Gi" }, limits: { cpu: "2", memory: "8Gi" } },
+      },
       { name: "quiet" },
     ];
     expect(rules([job({ cpu: 29, memory: "40g", template: { spec: { containers } } })])).toEqual([]);

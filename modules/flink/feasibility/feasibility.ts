@@ -1,5 +1,6 @@
 import { unique } from "../judge/finding";
 import { Finding } from "../judge/rule";
+import { containerFindings } from "./container-limits";
 import { Sized, sized } from "./demand";
 import { FEASIBILITY, found } from "./finding";
 import { gangFindings, placeholderFindings } from "./gang";
@@ -63,6 +64,7 @@ export function feasibility({ sources, isComplete = true, teams }: Platform): Fi
 function ofTeam({ quota }: TeamWorkloads, clusters: readonly Sized[], nodes: Nodes): Finding[] {
   return [
     ...clusters.flatMap((each) => [
+      ...containerFindings(each.cluster),
       ...podFindings(each.cluster, nodes),
       ...slotFindings(each),
       ...gangFindings(each, quota),

@@ -16,6 +16,18 @@ export interface PodSet {
   readonly terms?: NodeTerms;
   readonly tolerations: readonly Toleration[];
   readonly annotations: Readonly<Record<string, string>>;
+  /** Containers that ask for more than they may use. */
+  readonly contradictions: readonly Contradiction[];
+}
+
+/** A container's request above its limit. */
+export interface Contradiction {
+  readonly container: string;
+  readonly resource: Resource;
+  readonly request: number;
+  readonly limit: number;
+  /** Whether the limit is the namespace's, because the container states none. */
+  readonly isDefault: boolean;
 }
 
 export interface Toleration {
@@ -62,7 +74,21 @@ export function podSet(
     ...(terms === undefined ? {} : { terms }),
     tolerations: (pods.tolerations ?? []).filter(isObject) as Toleration[],
     annotations: pods.annotations ?? {},
+    contradictions: pods.containers.flatMap((container, i) => contradictions(container, containers[i])),
   };
+}
+
+function contradictions(
+  { name, resources }: Container,
+  amounts: Record<Part, Amounts> | undefined,
+): Contradiction[] {
+  if (amounts === undefined) return [];
+  return RESOURCES.flatMap((resource): Contradiction[] => {
+    const [request, limit] = [amounts.requests[resource], amounts.limits[resource]];
+    const isDefault = resources?.limits?.[KEYS[resource]] === undefined;
+    if (request <= limit || (isDefault && limit === 0)) return [];
+    return [{ container: name, resource, request, limit, isDefault }];
+  });
 }
 
 type Container = EffectivePods["containers"][number];

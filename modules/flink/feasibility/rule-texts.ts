@@ -1,6 +1,7 @@
 import { ListedRule } from "../judge/rules";
 
 const QUOTA_PAGE = "https://kubernetes.io/docs/concepts/policy/resource-quotas/";
+const LIMIT_RANGE_PAGE = "https://kubernetes.io/docs/concepts/policy/limit-range/";
 const GANG_PAGE = "https://yunikorn.apache.org/docs/user_guide/gang_scheduling";
 const NODEPOOL_PAGE = "https://karpenter.sh/docs/concepts/nodepools/";
 const AUTOSCALER_PAGE =
@@ -168,6 +169,14 @@ export const FEASIBILITY = {
     why: "its families, generation, sizes and disks together rule out every type: Karpenter starts no node for it",
     cure: "allow other families or sizes, a lower minGeneration, or types without NVMe (localNvme: false)",
     source: NODEPOOL_PAGE,
+  },
+  limits: {
+    id: "F21",
+    severity: "error",
+    what: "A container that asks for more than it may use",
+    why: "the API server refuses a pod with a request above its limit, and a container that states no limit is given the namespace's default: the pods never come, and nothing but an event of Flink's says why",
+    cure: "state a limit that is not below the request, or raise the team's containerDefaults",
+    source: LIMIT_RANGE_PAGE,
   },
 } as const satisfies Record<string, ListedRule>;
 
