@@ -123,6 +123,19 @@ describe("a team's namespace", () => {
     expect(containers[0]?.resources).toEqual({ limits: each, requests: each });
   });
 
+  test.each([
+    [
+      "more than the team's default, by which it is limited then",
+      { requests: { cpu: "1" } },
+      "cpu limit of 250m",
+    ],
+    ["more than its own limit", { requests: { cpu: "2" }, limits: { cpu: "1" } }, "cpu limit of 1"],
+  ])("a container that asks for %s is refused (F21)", async (_, resources, limit) => {
+    const spec = { containers: [{ ...CONTAINER, resources }] };
+    const message = refused(await api.create(plainPod("tight-0", "greedy", { spec }), { dryRun: true }));
+    expect(message).toContain(`must be less than or equal to ${limit}`);
+  });
+
   describe("its quota", () => {
     test("lets a JobManager in, and refuses TaskManagers beyond it by name", async () => {
       const [jobManager, taskManager] = flinkPods(resourcesOf(TIGHT.jobs)[0]!);
