@@ -75,12 +75,15 @@ function checkServiceCidr(
   const vpcCidr = isExisting(network) ? network.existing.vpcCidr : (network.cidr ?? NETWORK_DEFAULTS.cidr);
   const serviceCidr = cluster.serviceCidr ?? CLUSTER_DEFAULTS.serviceCidr;
   if (!Cidr.parse(vpcCidr).overlaps(Cidr.parse(serviceCidr))) return;
-  Problems.of(scope).error({
-    path: `${id}.cluster.serviceCidr`,
-    value: serviceCidr,
-    reason: `overlaps the VPC's ${vpcCidr}: pods could not tell a service from a node`,
-    cure: "choose a block outside the VPC, such as 10.100.0.0/16 or 172.20.0.0/16",
-  });
+  Problems.of(scope).error(
+    {
+      path: `${id}.cluster.serviceCidr`,
+      value: serviceCidr,
+      reason: `overlaps the VPC's ${vpcCidr}: pods could not tell a service from a node`,
+      cure: "choose a block outside the VPC, such as 10.100.0.0/16 or 172.20.0.0/16",
+    },
+    [`${id}.network.cidr`, `${id}.network.existing`, `${id}.cluster.serviceCidr`],
+  );
 }
 
 function checkEndpoint(scope: IConstruct, path: string, cluster: ClusterProps): void {
@@ -88,26 +91,35 @@ function checkEndpoint(scope: IConstruct, path: string, cluster: ClusterProps): 
   const { publicAccessCidrs = CLUSTER_DEFAULTS.publicAccessCidrs } = cluster;
   const problems = Problems.of(scope);
   if (publicEndpoint && publicAccessCidrs.includes("0.0.0.0/0")) {
-    problems.warn({
-      path: `${path}.publicAccessCidrs`,
-      value: publicAccessCidrs,
-      reason: "the cluster's API can be reached by the whole world, if only with a token",
-      cure: "name your own networks, or set publicEndpoint to false",
-    });
+    problems.warn(
+      {
+        path: `${path}.publicAccessCidrs`,
+        value: publicAccessCidrs,
+        reason: "the cluster's API can be reached by the whole world, if only with a token",
+        cure: "name your own networks, or set publicEndpoint to false",
+      },
+      [`${path}.publicAccessCidrs`, `${path}.publicEndpoint`],
+    );
   }
   if (!publicEndpoint && privateAccessCidrs.length === 0) {
-    problems.warn({
-      path: `${path}.privateAccessCidrs`,
-      reason: "without a public endpoint only the nodes reach the API, and Terraform has to run among them",
-      cure: "name the network of your VPN or runner",
-    });
+    problems.warn(
+      {
+        path: `${path}.privateAccessCidrs`,
+        reason: "without a public endpoint only the nodes reach the API, and Terraform has to run among them",
+        cure: "name the network of your VPN or runner",
+      },
+      [`${path}.privateAccessCidrs`],
+    );
   }
   if (admins.length === 0) {
-    problems.warn({
-      path: `${path}.admins`,
-      reason:
-        "whoever runs Terraform becomes the administrator: a laptop first and a pipeline later replace each other's access in mid-apply",
-      cure: "name the IAM roles that administer the cluster, the one Terraform runs with among them",
-    });
+    problems.warn(
+      {
+        path: `${path}.admins`,
+        reason:
+          "whoever runs Terraform becomes the administrator: a laptop first and a pipeline later replace each other's access in mid-apply",
+        cure: "name the IAM roles that administer the cluster, the one Terraform runs with among them",
+      },
+      [`${path}.admins`],
+    );
   }
 }

@@ -18,6 +18,38 @@ describe("mistakes in a platform", () => {
     ]);
   });
 
+  it("are listed beside each other within one part, and none is told that only follows from another", () => {
+    const paths = (props: AnyProps) => problemsOf({ region: REGION, ...props }).map(({ path }) => path);
+    expect(
+      paths({
+        network: { cidr: "192.168.0.0/16", singelNat: true },
+        cluster: {
+          serviceCidr: "10.0.0.0/16",
+          typo: 1,
+          nodeGroups: { spot: { instanceTypes: ["m5.large", "m5.4xlarge"] } },
+        },
+        providerVersions: { helm: "3.1.1", aws: "~> 5.0", foo: "1" },
+      }),
+    ).toEqual([
+      "flink.providerVersions.foo",
+      "flink.network.singelNat",
+      "flink.cluster.typo",
+      "flink.providerVersions.helm",
+      "flink.providerVersions.aws",
+      "flink.cluster.nodeGroups.spot.instanceTypes",
+    ]);
+    expect(paths({ network: { cidr: "10.0.0.0/33" }, cluster: { serviceCidr: "10.0.0.0/16" } })).toEqual([
+      "flink.network.cidr",
+    ]);
+    expect(
+      paths({ addOns: { karpenter: { version: "1.5.0" }, yunikorn: { version: "1.8.0", typo: 1 } } }),
+    ).toEqual([
+      "flink.addOns.yunikorn.typo",
+      "flink.addOns.karpenter.version",
+      "flink.addOns.yunikorn.version",
+    ]);
+  });
+
   it.each<[string, AnyProps, object]>([
     [
       "an unknown property",

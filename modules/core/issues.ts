@@ -27,13 +27,8 @@ export function toProblems(schema: z.ZodType, issue: Issue, root: unknown, base:
     }));
   }
   if (issue.code === "invalid_union") {
-    // Of two forms that are equally near, the later one: the more special is listed behind the general.
-    const [nearest] = [...issue.errors].reverse().sort((a, b) => distance(a) - distance(b));
-    if (nearest !== undefined && distance(nearest) < WRONG_KIND) {
-      return nearest.flatMap((inner) =>
-        toProblems(schema, { ...inner, path: [...issue.path, ...inner.path] } as Issue, root, base),
-      );
-    }
+    const leaves = leavesOf(issue);
+    if (!leaves.includes(issue)) return leaves.flatMap((leaf) => toProblems(schema, leaf, root, base));
     const forms = schemasAt(schema, issue.path, undefined).flatMap(formsOf);
     const cure = `give ${[...new Set(forms)].join(" or ")}`;
     return [
@@ -50,6 +45,15 @@ export function toProblems(schema: z.ZodType, issue: Issue, root: unknown, base:
     return [{ path, value, reason: reasonOf(inner), cure: cureOf(inner) }];
   }
   return [{ path, value, reason: reasonOf(issue), cure: cureOf(issue) }];
+}
+
+/** An issue of a union as those of the form that is nearest; itself where none is near. Of all others, the issue. */
+export function leavesOf(issue: Issue): Issue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  // Of two forms that are equally near, the later one: the more special is listed behind the general.
+  const [nearest] = [...issue.errors].reverse().sort((a, b) => distance(a) - distance(b));
+  if (nearest === undefined || distance(nearest) >= WRONG_KIND) return [issue];
+  return nearest.flatMap((inner) => leavesOf({ ...inner, path: [...issue.path, ...inner.path] } as Issue));
 }
 
 const WRONG_KIND = 1000;

@@ -81,14 +81,21 @@ export class Problems {
     return this.#found?.notes ?? [];
   }
 
-  /** Records a mistake; synthesis of the tree will fail with all of them. */
-  error(problem: Problem): void {
+  /**
+   * Records a mistake; synthesis of the tree will fail with all of them.
+   *
+   * @param from Paths of the properties that it follows from, where it is about several: with a mistake in one of them,
+   * which was left out then, nothing follows.
+   */
+  error(problem: Problem, from: readonly string[] = []): void {
+    if (from.some((path) => this.#isWrong(path))) return;
     this.#errors.push(problem);
     this.#guardStacks();
   }
 
-  /** Records something that works but may hurt. */
-  warn(problem: Problem): void {
+  /** Records something that works but may hurt, unless it follows from what is wrong: {@link error}. */
+  warn(problem: Problem, from: readonly string[] = []): void {
+    if (from.some((path) => this.#isWrong(path))) return;
     if (!this.#warnings.some((w) => w.path === problem.path && w.reason === problem.reason))
       this.#warnings.push(problem);
   }
@@ -117,6 +124,17 @@ export class Problems {
   throwIfAny(): void {
     if (this.#found === undefined) this.settle();
     if (this.errors.length > 0) throw new ProblemsError(this.errors);
+  }
+
+  /** Whether there is a mistake in a property, in a part of it, or in what it is a part of. */
+  #isWrong(path: string): boolean {
+    const within = (inner: string, outer: string) =>
+      inner === outer || (inner.startsWith(outer) && /^[.[ ]/.test(inner.slice(outer.length)));
+    // A mistake of a whole platform or team, its name, is none of its parts.
+    const isPart = (known: string) => known.includes(".");
+    return this.#errors.some(
+      (known) => within(known.path, path) || (isPart(known.path) && within(path, known.path)),
+    );
   }
 
   /**

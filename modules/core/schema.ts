@@ -2,6 +2,7 @@ import { IConstruct } from "constructs";
 import * as z from "zod";
 import { RuleParams, toProblems } from "./issues";
 import { Problem, Problems } from "./problems";
+import { withoutWrong } from "./without-wrong";
 
 /**
  * Schema of a props interface: the compiler demands an entry for every property of `T`, so a property cannot be
@@ -48,7 +49,7 @@ export function problemsIn(schema: z.ZodType, value: unknown, path: string): Pro
 
 /**
  * Checks props at the boundary: every mistake goes to the problems of the tree, and what comes back is safe to build
- * on (the wrong properties are left out, so that construction goes on and finds the other mistakes too).
+ * on (what is wrong is left out, so that construction goes on and finds the other mistakes too).
  * @param origins Where a value came from, by its path, if not from the props themselves: an environment variable.
  */
 export function checkProps<T extends object>(
@@ -61,16 +62,12 @@ export function checkProps<T extends object>(
   const problems = Problems.of(scope);
   const result = schema.safeParse(props, { reportInput: true });
   if (result.success) return props;
-  const sound: Record<PropertyKey, unknown> = { ...(props as Record<PropertyKey, unknown>) };
-  for (const issue of result.error.issues) {
+  for (const issue of result.error.issues)
     for (const problem of toProblems(schema, issue, props, path)) {
       const origin = origins.get(problem.path);
       problems.error(
         origin === undefined ? problem : { ...problem, path: `${problem.path} (from ${origin})` },
       );
     }
-    const [top] = issue.path;
-    if (top !== undefined) delete sound[top];
-  }
-  return sound as T;
+  return withoutWrong(schema, props, result.error.issues);
 }

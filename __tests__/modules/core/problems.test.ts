@@ -25,6 +25,24 @@ describe("The problems of a tree", () => {
     expect(errors(stackWith(() => {}))).toEqual([]);
   });
 
+  it("leave out what only follows from what is wrong: a part of it, or what it is a part of", () => {
+    const overlap = { path: "flink.cluster.serviceCidr", reason: "overlaps", cure: "choose another" };
+    const found = (wrong: string, from: string) => {
+      const stack = stackWith(() => {});
+      Problems.of(stack).error({ ...typo, path: wrong });
+      Problems.of(stack).error(overlap, [from]);
+      Problems.of(stack).warn(overlap, [from]);
+      return [errors(stack).length, warnings(stack).length];
+    };
+    const cidr = "flink.network.cidr";
+    expect(found(cidr, cidr)).toEqual([1, 0]);
+    expect(found(`${cidr} (from CIDR)`, cidr)).toEqual([1, 0]);
+    expect(found("flink.network.cidr[0].block", cidr)).toEqual([1, 0]);
+    expect(found("flink.network", cidr)).toEqual([1, 0]);
+    expect(found("flink.network.cidrs", cidr)).toEqual([2, 1]);
+    expect(found("flink", cidr)).toEqual([2, 1]);
+  });
+
   it("stop synthesis with all of them, before any stack is written", () => {
     const app = testApp();
     const first = new TerraformStack(app, "first");

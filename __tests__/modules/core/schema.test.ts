@@ -184,6 +184,36 @@ describe("Checked props", () => {
     expect(found.map(({ path }) => path)).toEqual(["pool.zones", "pool.cidrs[0].block"]);
   });
 
+  it("keep all that is right beside what is wrong, however deep", () => {
+    const props = {
+      ...sound,
+      zoness: 2,
+      labels: { a: { value: "x" }, b: { value: "y", val: "z" } },
+      store: { type: "s3", bucket: "b", bukket: "c" },
+      logs: { days: 30, day: 1 },
+    };
+    const { checked, errors: found } = check(props);
+    expect(checked).toEqual({
+      ...sound,
+      labels: { a: { value: "x" }, b: { value: "y" } },
+      store: { type: "s3", bucket: "b" },
+      logs: { days: 30 },
+    });
+    expect(found).toHaveLength(4);
+    expect(props.labels.b).toHaveProperty("val");
+  });
+
+  it("lose a part that cannot do without what is wrong in it, and a list with a wrong item", () => {
+    const { checked } = check({
+      ...sound,
+      store: { type: "s3", bucket: 5 },
+      cidrs: [{ block: "10.0.0.0/8" }, { block: 5 }],
+      labels: { a: { value: 1 }, b: { value: "y" } },
+      logs: { days: 400 },
+    });
+    expect(checked).toEqual({ region: "eu-west-1", labels: { b: { value: "y" } } });
+  });
+
   it("name where a wrong value came from, if not from the props", () => {
     const { errors: found } = check({ ...sound, zones: 9 }, new Map([["pool.zones", "FLINK_ZONES"]]));
     expect(found).toEqual([
