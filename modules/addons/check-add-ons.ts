@@ -1,4 +1,5 @@
 import { IConstruct } from "constructs";
+import { JsonObject } from "../core/nested";
 import { Problem, Problems } from "../core/problems";
 import { checkCompatibility } from "../compatibility";
 import { ChartProps } from "../kubernetes/helm-chart";
@@ -31,6 +32,7 @@ export function checkAddOns(
       karpenter: `${path}.karpenter.version`,
       certManager: `${path}.certManager.version`,
       yunikorn: `${path}.yunikorn.version`,
+      metricsServer: `${path}.metricsServer.version`,
       clusterAutoscaler: `${path}.clusterAutoscaler.values.image.tag`,
     },
   );
@@ -76,16 +78,22 @@ function doubts({ karpenter, clusterAutoscaler, flinkOperator }: ResolvedAddOns)
 }
 
 /** Versions that the user gave in place of those of versions.ts, which are tested together. */
-function givenVersions({ karpenter, certManager, yunikorn, clusterAutoscaler }: ResolvedAddOns) {
+function givenVersions(addOns: ResolvedAddOns) {
+  const { karpenter, certManager, yunikorn, clusterAutoscaler, metricsServer } = addOns;
   return {
     karpenter: isInstalled(karpenter) ? karpenter.version : undefined,
     certManager: isInstalled(certManager) ? certManager.version : undefined,
     yunikorn: isInstalled(yunikorn) ? yunikorn.version : undefined,
+    metricsServer: isInstalled(metricsServer) ? metricsServer.version : undefined,
     clusterAutoscaler: isInstalled(clusterAutoscaler) ? imageTag(clusterAutoscaler) : undefined,
   };
 }
 
+/** The tag in a chart's values, if one was given, as text whatever it is. */
 function imageTag({ values }: ChartProps): string | undefined {
-  const image = values?.["image"] as { readonly tag?: unknown } | undefined;
-  return typeof image?.tag === "string" ? image.tag : undefined;
+  const image = values?.["image"];
+  if (typeof image !== "object" || image === null || !("tag" in image)) return undefined;
+  const { tag } = image as JsonObject;
+  if (tag === undefined) return undefined;
+  return typeof tag === "string" ? tag : JSON.stringify(tag);
 }
