@@ -3,10 +3,11 @@ import { JsonObject } from "../core/nested";
 import { Problem, Problems } from "../core/problems";
 import { checkCompatibility } from "../compatibility";
 import { ChartProps } from "../kubernetes/helm-chart";
-import { KubernetesVersion } from "../versions";
+import { CHARTS, KubernetesVersion } from "../versions";
 import { isInstalled } from "./add-on";
 import { AddOnsProps, resolveAddOns, ResolvedAddOns } from "./add-ons-props";
 import { operatorMistakes } from "./flink-operator-rules";
+import { MonitoringProps } from "./monitoring-props";
 
 /**
  * Rules between add-ons, and between an add-on and the Kubernetes version: each break is recorded with the problems of
@@ -58,7 +59,7 @@ function needsOf({ certManager, flinkOperator, monitoring, storageClass }: Resol
   return problems;
 }
 
-function doubts({ karpenter, clusterAutoscaler, flinkOperator }: ResolvedAddOns): Problem[] {
+function doubts({ karpenter, clusterAutoscaler, flinkOperator, monitoring }: ResolvedAddOns): Problem[] {
   const problems: Problem[] = [];
   if (karpenter === false && clusterAutoscaler === false)
     problems.push({
@@ -74,7 +75,23 @@ function doubts({ karpenter, clusterAutoscaler, flinkOperator }: ResolvedAddOns)
       reason: "nobody acts on the jobs of teams",
       cure: 'install it ({}), or write "existing" where the cluster has it already',
     });
+  if (isInstalled(monitoring)) problems.push(...crdsLeftBehind(monitoring));
   return problems;
+}
+
+/** Custom resources lose, in silence, what their CRD does not know: an operator should come with its own. */
+function crdsLeftBehind({ version, crdsVersion }: MonitoringProps): Problem[] {
+  const { kubePrometheusStack, prometheusCrds } = CHARTS;
+  if (version === undefined || version === kubePrometheusStack.version || crdsVersion !== undefined)
+    return [];
+  return [
+    {
+      path: "monitoring.version",
+      value: version,
+      reason: `its CRDs stay those of prometheus-operator-crds ${prometheusCrds.version}, which goes with kube-prometheus-stack ${kubePrometheusStack.version}`,
+      cure: "give monitoring.crdsVersion: the version of that chart with the same appVersion",
+    },
+  ];
 }
 
 /** Versions that the user gave in place of those of versions.ts, which are tested together. */

@@ -19,6 +19,7 @@ export interface ChartProps {
   readonly version?: string;
   /**
    * Repository of the chart, `https://` or `oci://`: a mirror, where the cluster's operators may not reach the internet.
+   * The chart of its CRDs, where they have one, comes from the same.
    * @default - the chart's own public repository
    */
   readonly repository?: string;

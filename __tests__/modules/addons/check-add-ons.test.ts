@@ -155,6 +155,21 @@ describe("rules between add-ons", () => {
     }
   });
 
+  it("doubts CRDs of Prometheus that stay behind, or ahead of, their operator", () => {
+    const version = "87.0.0";
+    expect(warnings(checked({ monitoring: { version } }))).toEqual([
+      {
+        path: "flink.addOns.monitoring.version",
+        value: version,
+        reason:
+          "its CRDs stay those of prometheus-operator-crds 31.0.1, which goes with kube-prometheus-stack 88.5.3",
+        cure: "give monitoring.crdsVersion: the version of that chart with the same appVersion",
+      },
+    ]);
+    expect(warnings(checked({ monitoring: { version, crdsVersion: "30.0.0" } }))).toEqual([]);
+    expect(warnings(checked({ monitoring: { version: CHARTS.kubePrometheusStack.version } }))).toEqual([]);
+  });
+
   it("doubts a platform on which nobody starts nodes, or jobs", () => {
     const app = checked({ karpenter: false, clusterAutoscaler: false, flinkOperator: false });
     expect(errors(app)).toEqual([]);
