@@ -1,5 +1,5 @@
 import { IConstruct } from "constructs";
-import { coerce, satisfies } from "semver";
+import { coerce, satisfies, SemVer } from "semver";
 import { Problems } from "./core/problems";
 import { KUBERNETES, KubernetesVersion } from "./versions";
 
@@ -13,30 +13,36 @@ export interface VersionSet {
   /** Chart version, which is the scheduler's. */
   readonly yunikorn?: string;
   readonly certManager?: string;
+  /** Chart version: 3.8.0 brought metrics-server 0.6, 3.13.0 brought 0.8. */
+  readonly metricsServer?: string;
 }
 
 export type CheckedComponent = Exclude<keyof VersionSet, "kubernetes">;
 
 /**
- * What works with which Kubernetes, as semver ranges.
+ * What works with which Kubernetes, as semver ranges. Of a next major nobody has said anything yet.
  *
  * @see https://karpenter.sh/docs/upgrading/compatibility/
  * @see https://github.com/kubernetes/autoscaler/tree/master/cluster-autoscaler#releases
  * @see https://yunikorn.apache.org/release-announce/1.9.0
  * @see https://cert-manager.io/docs/releases/
+ * @see https://github.com/kubernetes-sigs/metrics-server#compatibility-matrix
+ * @see https://github.com/kubernetes-sigs/metrics-server/blob/master/charts/metrics-server/CHANGELOG.md
  */
 export const COMPATIBILITY: Record<KubernetesVersion, Record<CheckedComponent, string>> = {
   "1.34": {
-    karpenter: ">=1.6.0",
+    karpenter: ">=1.6.0 <2.0.0",
     clusterAutoscaler: "~1.34.0",
-    yunikorn: ">=1.8.0",
-    certManager: ">=1.19.0",
+    yunikorn: ">=1.8.0 <2.0.0",
+    certManager: ">=1.19.0 <2.0.0",
+    metricsServer: ">=3.8.0 <4.0.0",
   },
   "1.35": {
-    karpenter: ">=1.9.0",
+    karpenter: ">=1.9.0 <2.0.0",
     clusterAutoscaler: "~1.35.0",
-    yunikorn: ">=1.9.0",
-    certManager: ">=1.19.0",
+    yunikorn: ">=1.9.0 <2.0.0",
+    certManager: ">=1.19.0 <2.0.0",
+    metricsServer: ">=3.8.0 <4.0.0",
   },
 };
 
@@ -45,12 +51,13 @@ const TITLES: Record<CheckedComponent, string> = {
   clusterAutoscaler: "Cluster Autoscaler",
   yunikorn: "YuniKorn",
   certManager: "cert-manager",
+  metricsServer: "metrics-server",
 };
 
 /** Where each version came from, for the path of a problem. */
 export type VersionPaths = Record<CheckedComponent, string>;
 
-/** Reports every version that does not work with the Kubernetes minor, and a minor that is about to leave support. */
+/** Reports every version that does not work with the Kubernetes minor, and doubts one that tells nothing. */
 export function checkCompatibility(scope: IConstruct, versions: VersionSet, paths: VersionPaths): void {
   const { kubernetes } = versions;
   for (const [component, range] of Object.entries(COMPATIBILITY[kubernetes]) as [
@@ -58,15 +65,29 @@ export function checkCompatibility(scope: IConstruct, versions: VersionSet, path
     string,
   ][]) {
     const version = versions[component];
-    const parsed = coerce(version);
-    if (version === undefined || parsed === null || satisfies(parsed, range)) continue;
-    Problems.of(scope).error({
-      path: paths[component],
-      value: version,
-      reason: `${TITLES[component]} ${version} does not support Kubernetes ${kubernetes}, which needs ${range}`,
-      cure: `use a version in ${range}, or leave it out to get the one that was tested with ${kubernetes}`,
-    });
+    if (version === undefined) continue;
+    const parsed = versionIn(version);
+    if (parsed !== null && satisfies(parsed, range)) continue;
+    const found = { path: paths[component], value: version };
+    const cure = `use a version in ${range}, or leave it out to get the one that was tested with ${kubernetes}`;
+    if (parsed === null)
+      Problems.of(scope).warn({
+        ...found,
+        reason: `no version of ${TITLES[component]} can be read in it: whether it supports Kubernetes ${kubernetes} was not checked`,
+        cure,
+      });
+    else
+      Problems.of(scope).error({
+        ...found,
+        reason: `${TITLES[component]} ${version} does not support Kubernetes ${kubernetes}, which needs ${range}`,
+        cure,
+      });
   }
+}
+
+/** The version that a tag names. A number alone is none: a build's, or a part of a reference of CDKTF. */
+function versionIn(tag: string): SemVer | null {
+  return /\d\.\d/.test(tag) && !tag.includes("TfToken[") ? coerce(tag) : null;
 }
 
 /** Warns of a minor that EKS soon upgrades by itself. */

@@ -5,6 +5,7 @@ import { Found, Problem } from "../modules/core/problems";
 import { feasibility } from "../modules/flink/feasibility";
 import { platformSources } from "../modules/flink/feasibility/platform-sources";
 import { Finding } from "../modules/flink/judge";
+import { makesPools } from "./check-pools";
 import { FlinkPlatformProps, isExisting } from "./platform-props";
 import { TeamLayers } from "./team-layers";
 
@@ -20,9 +21,11 @@ export function checkFeasibility(
     ? operatorConfigurationOf(flinkOperator)
     : undefined;
   const nodeGroups = isExisting(cluster) ? undefined : (cluster.nodeGroups ?? {});
+  const hasPools = makesPools(addOns, cluster);
   const findings = feasibility({
-    sources: platformSources({ path: id, addOns, pools, nodeGroups }),
-    isComplete: nodeGroups !== undefined,
+    sources: platformSources({ path: id, addOns, pools, hasPools, nodeGroups }),
+    // A Karpenter that was there before may have pools of any name.
+    isComplete: nodeGroups !== undefined && (hasPools || addOns.karpenter === false),
     teams: teams.map((team) => ({ ...team.workloads(), operatorConfiguration })),
   });
   const of = (wanted: Finding["severity"]) =>

@@ -1,5 +1,5 @@
 import { IConstruct } from "constructs";
-import { Cidr } from "../modules/aws/cidr";
+import { Cidr, isWholeWorld } from "../modules/aws/cidr";
 import { CLUSTER_DEFAULTS, ClusterProps } from "../modules/aws/cluster-props";
 import { checkZones, NETWORK_DEFAULTS } from "../modules/aws/network-props";
 import { checkNodeGroups } from "../modules/aws/node-group-props";
@@ -90,12 +90,13 @@ function checkEndpoint(scope: IConstruct, path: string, cluster: ClusterProps): 
   const { publicEndpoint = true, admins = [], privateAccessCidrs = [] } = cluster;
   const { publicAccessCidrs = CLUSTER_DEFAULTS.publicAccessCidrs } = cluster;
   const problems = Problems.of(scope);
-  if (publicEndpoint && publicAccessCidrs.includes("0.0.0.0/0")) {
+  const reached = publicEndpoint ? publicReach(publicAccessCidrs) : undefined;
+  if (reached !== undefined) {
     problems.warn(
       {
         path: `${path}.publicAccessCidrs`,
         value: publicAccessCidrs,
-        reason: "the cluster's API can be reached by the whole world, if only with a token",
+        reason: `the cluster's API can be reached by ${reached}, if only with a token`,
         cure: "name your own networks, or set publicEndpoint to false",
       },
       [`${path}.publicAccessCidrs`, `${path}.publicEndpoint`],
@@ -122,4 +123,12 @@ function checkEndpoint(scope: IConstruct, path: string, cluster: ClusterProps): 
       [`${path}.admins`],
     );
   }
+}
+
+/** Who is let in that cannot be meant: nobody's own network is shorter than a /8. */
+function publicReach(cidrs: readonly string[]): string | undefined {
+  const blocks = cidrs.map((cidr) => Cidr.parse(cidr));
+  if (isWholeWorld(blocks)) return "the whole world";
+  const wide = blocks.filter(({ prefix }) => prefix < 8);
+  return wide.length === 0 ? undefined : `a large part of the world (${wide.join(", ")})`;
 }

@@ -18,6 +18,7 @@ import { addOnConflicts } from "./add-on-conflicts";
 import { checkChanges } from "./check-changes";
 import { checkFeasibility } from "./check-feasibility";
 import { checkPlatform } from "./check-platform";
+import { checkPools } from "./check-pools";
 import { checkTeam } from "./check-team";
 import { ClusterStack } from "./cluster-stack";
 import { fromEnvironment } from "./environment";
@@ -61,6 +62,8 @@ export class FlinkPlatform extends Construct {
     const sound = checkProps(this, id, flinkPlatformSchema, given, origins);
     const { network = {}, storage = {}, cluster = {} } = sound;
     checkPlatform(this, id, sound);
+    // A part with a mistake of its own was left out, and tells nothing about the others.
+    if (sound.addOns === given.addOns && sound.cluster === given.cluster) checkPools(this, id, sound);
 
     const kubernetesVersion = kubernetesVersionOf(cluster);
     checkAddOns(this, `${id}.addOns`, sound.addOns, kubernetesVersion);

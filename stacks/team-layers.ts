@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { givenName, givenProps } from "../modules/core/given";
 import { Problem, Problems } from "../modules/core/problems";
-import { checkProps } from "../modules/core/schema";
+import { checkProps, problemsIn } from "../modules/core/schema";
 import { FlinkApplication, FlinkApplicationProps } from "../modules/flink/flink-application";
 import { TeamWorkloads } from "../modules/flink/feasibility";
 import {
@@ -18,6 +18,7 @@ import { FlinkManifest, nameOf } from "../modules/flink/manifests/flink-manifest
 import { ManifestsProps, manifestsSchema } from "../modules/flink/manifests/manifest-props";
 import { entriesOf } from "../modules/flink/manifests/read";
 import { CONTAINER_DEFAULTS } from "../modules/team/container-defaults";
+import { QuotaProps, quotaSchema } from "../modules/team/quota";
 import { JobsStack } from "./jobs-stack";
 import { LayerSettings } from "./layer-stack";
 import { teamManifests } from "./team-manifests";
@@ -75,8 +76,7 @@ export class TeamLayers {
       namespace: this.namespace,
       workloads: this.resources.flatMap(({ workload }) => workload ?? []),
       containerDefaults: { ...CONTAINER_DEFAULTS, ...containerDefaults },
-      // A quota that is wrong is a mistake of its own.
-      quota: quota && { ...quota, scheduler, path: `${team}.quota` },
+      quota: isSound(quota) ? { ...quota, scheduler, path: `${team}.quota` } : undefined,
     };
   }
 
@@ -185,6 +185,11 @@ export class TeamLayers {
     this.#jobs ??= new JobsStack(this.scope, this.settings, { team, grant: this.team.grant });
     return this.#jobs;
   }
+}
+
+/** A quota that is wrong is a mistake of its own, and nothing to hold jobs against. */
+function isSound(quota: QuotaProps | undefined): quota is QuotaProps {
+  return quota !== undefined && problemsIn(quotaSchema, quota, "").length === 0;
 }
 
 function taken(path: string, name: string): Problem {

@@ -38,6 +38,17 @@ test("jobs of a team together are held against its quota", () => {
   expect(errors(app)).toMatchObject([{ path: "team-a.quota.cpu", value: 10 }]);
 });
 
+test.each([
+  [{ cpu: -1, memory: "40Gi" }, "cpu"],
+  [{ cpu: 10, memory: "-1Gi" }, "memory"],
+  [{ cpu: 10, memory: "40Gi", pods: -1 }, "pods"],
+])("a quota that is a mistake of its own is nothing to hold jobs against: %j", (quota, name) => {
+  const app = testApp();
+  const team = new FlinkPlatform(app, "flink", { region: "us-west-2" }).addTeam("team-a", { quota });
+  team.addApplication("a", JOB);
+  expect(errors(app).map(({ path }) => path)).toEqual([`team-a.quota.${name}`]);
+});
+
 test("synthesis fails with them, and nothing is written", () => {
   const app = platform((team) => team.addApplication("big", { ...JOB, parallelism: 50 }));
   expect(() => app.synth()).toThrow(ProblemsError);

@@ -128,7 +128,7 @@ describe("mistakes in a platform", () => {
       {
         path: "flink.addOns.karpenter.version",
         value: "1.8.0",
-        reason: "Karpenter 1.8.0 does not support Kubernetes 1.35, which needs >=1.9.0",
+        reason: "Karpenter 1.8.0 does not support Kubernetes 1.35, which needs >=1.9.0 <2.0.0",
       },
     ],
     [

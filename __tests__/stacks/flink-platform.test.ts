@@ -149,9 +149,26 @@ describe("doubts about a platform", () => {
     expect(doubts({})).toEqual(["flink.cluster.publicAccessCidrs", "flink.cluster.admins"]);
   });
 
+  it.each<[string[], string]>([
+    [["0.0.0.0/1", "128.0.0.0/1"], "the whole world"],
+    [["203.0.113.0/24", "64.0.0.0/2", "16.0.0.0/7"], "a large part of the world (64.0.0.0/2, 16.0.0.0/7)"],
+  ])("sees the world in parts: %j", (publicAccessCidrs, reached) => {
+    const app = testApp();
+    const admins = ["arn:aws:iam::111122223333:role/admin"];
+    new FlinkPlatform(app, "flink", { region: REGION, cluster: { publicAccessCidrs, admins } });
+    expect(warnings(app)).toEqual([
+      {
+        path: "flink.cluster.publicAccessCidrs",
+        value: publicAccessCidrs,
+        reason: `the cluster's API can be reached by ${reached}, if only with a token`,
+        cure: "name your own networks, or set publicEndpoint to false",
+      },
+    ]);
+  });
+
   it("is content with own networks and named administrators", () => {
     const cluster = {
-      publicAccessCidrs: ["203.0.113.0/24"],
+      publicAccessCidrs: ["203.0.113.0/24", "12.0.0.0/8"],
       admins: ["arn:aws:iam::111122223333:role/admin"],
     };
     expect(doubts({ cluster })).toEqual([]);

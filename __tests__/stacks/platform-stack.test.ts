@@ -159,6 +159,26 @@ describe("order of the platform layer", () => {
   });
 });
 
+describe("a mirror", () => {
+  const repository = "oci://mirror.example/charts";
+  const from = (addOns: AddOnsProps) =>
+    Object.values(Template.of(platformStack(addOns)).resources("helm_release"))
+      .filter((attributes) => attributes["repository"] === repository)
+      .map(({ name, version }) => [name, version]);
+
+  it("has the CRDs of Prometheus too, in a version of their own", () => {
+    const { kubePrometheusStack, prometheusCrds } = CHARTS;
+    expect(from({ monitoring: { repository } })).toEqual([
+      ["monitoring", kubePrometheusStack.version],
+      ["prometheus-crds", prometheusCrds.version],
+    ]);
+    expect(from({ monitoring: { repository, version: "87.0.0", crdsVersion: "30.0.0" } })).toEqual([
+      ["monitoring", "87.0.0"],
+      ["prometheus-crds", "30.0.0"],
+    ]);
+  });
+});
+
 describe("an add-on that is not installed", () => {
   it.each<[string, AddOnsProps, string[]]>([
     ["karpenter left out", { karpenter: false }, ["karpenter", "karpenter_crds", ...POOLS]],

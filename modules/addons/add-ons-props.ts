@@ -29,6 +29,10 @@ export interface AddOnsProps {
   readonly clusterAutoscaler?: AddOnChoice<ClusterAutoscalerProps>;
   /**
    * Karpenter's controller. Its pools are made with it.
+   *
+   * `"existing"` makes them only on an existing cluster whose `karpenterNodeRole` is given. Otherwise the pools that
+   * jobs run on must exist already: NodePools with the label and the taint `flink-on-eks/pool=<name>` (NoSchedule), of
+   * the names compute, memory and graviton-memory; whether jobs fit into them is not checked.
    * @default {} - jobs run in its pools unless they ask for a node group
    */
   readonly karpenter?: AddOnChoice<KarpenterProps>;

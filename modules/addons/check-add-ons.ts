@@ -1,11 +1,13 @@
 import { IConstruct } from "constructs";
+import { JsonObject } from "../core/nested";
 import { Problem, Problems } from "../core/problems";
 import { checkCompatibility } from "../compatibility";
 import { ChartProps } from "../kubernetes/helm-chart";
-import { KubernetesVersion } from "../versions";
+import { CHARTS, KubernetesVersion } from "../versions";
 import { isInstalled } from "./add-on";
 import { AddOnsProps, resolveAddOns, ResolvedAddOns } from "./add-ons-props";
 import { operatorMistakes } from "./flink-operator-rules";
+import { MonitoringProps } from "./monitoring-props";
 
 /**
  * Rules between add-ons, and between an add-on and the Kubernetes version: each break is recorded with the problems of
@@ -31,6 +33,7 @@ export function checkAddOns(
       karpenter: `${path}.karpenter.version`,
       certManager: `${path}.certManager.version`,
       yunikorn: `${path}.yunikorn.version`,
+      metricsServer: `${path}.metricsServer.version`,
       clusterAutoscaler: `${path}.clusterAutoscaler.values.image.tag`,
     },
   );
@@ -56,7 +59,7 @@ function needsOf({ certManager, flinkOperator, monitoring, storageClass }: Resol
   return problems;
 }
 
-function doubts({ karpenter, clusterAutoscaler, flinkOperator }: ResolvedAddOns): Problem[] {
+function doubts({ karpenter, clusterAutoscaler, flinkOperator, monitoring }: ResolvedAddOns): Problem[] {
   const problems: Problem[] = [];
   if (karpenter === false && clusterAutoscaler === false)
     problems.push({
@@ -72,20 +75,42 @@ function doubts({ karpenter, clusterAutoscaler, flinkOperator }: ResolvedAddOns)
       reason: "nobody acts on the jobs of teams",
       cure: 'install it ({}), or write "existing" where the cluster has it already',
     });
+  if (isInstalled(monitoring)) problems.push(...crdsLeftBehind(monitoring));
   return problems;
 }
 
+/** Custom resources lose, in silence, what their CRD does not know: an operator should come with its own. */
+function crdsLeftBehind({ version, crdsVersion }: MonitoringProps): Problem[] {
+  const { kubePrometheusStack, prometheusCrds } = CHARTS;
+  if (version === undefined || version === kubePrometheusStack.version || crdsVersion !== undefined)
+    return [];
+  return [
+    {
+      path: "monitoring.version",
+      value: version,
+      reason: `its CRDs stay those of prometheus-operator-crds ${prometheusCrds.version}, which goes with kube-prometheus-stack ${kubePrometheusStack.version}`,
+      cure: "give monitoring.crdsVersion: the version of that chart with the same appVersion",
+    },
+  ];
+}
+
 /** Versions that the user gave in place of those of versions.ts, which are tested together. */
-function givenVersions({ karpenter, certManager, yunikorn, clusterAutoscaler }: ResolvedAddOns) {
+function givenVersions(addOns: ResolvedAddOns) {
+  const { karpenter, certManager, yunikorn, clusterAutoscaler, metricsServer } = addOns;
   return {
     karpenter: isInstalled(karpenter) ? karpenter.version : undefined,
     certManager: isInstalled(certManager) ? certManager.version : undefined,
     yunikorn: isInstalled(yunikorn) ? yunikorn.version : undefined,
+    metricsServer: isInstalled(metricsServer) ? metricsServer.version : undefined,
     clusterAutoscaler: isInstalled(clusterAutoscaler) ? imageTag(clusterAutoscaler) : undefined,
   };
 }
 
+/** The tag in a chart's values, if one was given, as text whatever it is. */
 function imageTag({ values }: ChartProps): string | undefined {
-  const image = values?.["image"] as { readonly tag?: unknown } | undefined;
-  return typeof image?.tag === "string" ? image.tag : undefined;
+  const image = values?.["image"];
+  if (typeof image !== "object" || image === null || !("tag" in image)) return undefined;
+  const { tag } = image as JsonObject;
+  if (tag === undefined) return undefined;
+  return typeof tag === "string" ? tag : JSON.stringify(tag);
 }

@@ -68,7 +68,13 @@ function installCrds(scope: Construct, addOns: ResolvedAddOns): Handles {
     isInstalled(karpenter)
       ? new KarpenterCrds(scope, "karpenter-crds", { ...source(karpenter), needs })
       : undefined,
-    isInstalled(monitoring) ? new PrometheusCrds(scope, "prometheus-crds", { needs }) : undefined,
+    isInstalled(monitoring)
+      ? new PrometheusCrds(scope, "prometheus-crds", {
+          version: monitoring.crdsVersion,
+          repository: monitoring.repository,
+          needs,
+        })
+      : undefined,
     isInstalled(flinkOperator)
       ? new FlinkCrds(scope, "flink-crds", { ...source(flinkOperator), needs })
       : undefined,
@@ -177,7 +183,7 @@ function context({ addOns }: InstallAddOnsProps, needs: readonly Need[]): AddOnC
   return { needs, monitors: addOns.monitoring !== false, nodeSelector: addOns.nodeSelector };
 }
 
-/** CRDs come from the same version and the same mirror as their controller. */
+/** CRDs come from the same version and the same mirror as their controller; Prometheus' have a version of their own. */
 function source({ version, repository }: ChartProps): Pick<ChartProps, "version" | "repository"> {
   return { version, repository };
 }

@@ -5,6 +5,14 @@ import { AddOnContext } from "./add-on";
 
 export interface MonitoringProps extends ChartProps {
   /**
+   * Version of the chart prometheus-operator-crds, which brings the kinds (ServiceMonitor, PodMonitor ...) from the
+   * same repository as kube-prometheus-stack. Its appVersion, the operator's, should be that of `version`: no rule
+   * here knows which two charts share one.
+   * @default "31.0.1" - of operator v0.93.1, like the tested kube-prometheus-stack; with a warning where `version` is another
+   * @see https://github.com/prometheus-community/helm-charts/blob/main/charts/prometheus-operator-crds/Chart.yaml
+   */
+  readonly crdsVersion?: string;
+  /**
    * How long Prometheus itself keeps metrics, in its own notation: `2d`, `12h`.
    * @default "2d" - the workspace of the storage layer keeps them for 150 days
    */
@@ -23,6 +31,7 @@ export interface MonitoringProps extends ChartProps {
 
 export const monitoringSchema = propsSchema<MonitoringProps>()({
   ...chartShape,
+  crdsVersion: chartShape.version,
   retention: text(/^[1-9]\d*[hdwy]$/, "not a time in Prometheus' notation", 'write "12h" or "2d"').optional(),
   storage: memoryQuantity.optional(),
   storageClass: text(

@@ -1,8 +1,11 @@
 import { Construct } from "constructs";
-import { HelmChart } from "../kubernetes/helm-chart";
+import { ChartProps, HelmChart } from "../kubernetes/helm-chart";
 import { CHARTS } from "../versions";
 import { AddOnContext } from "./add-on";
 import { KEEP } from "./keep";
+
+/** The mirror is kube-prometheus-stack's; the version is of its own, as the two charts count differently. */
+export type PrometheusCrdsProps = Pick<ChartProps, "version" | "repository"> & Pick<AddOnContext, "needs">;
 
 /**
  * CRDs of the Prometheus operator (ServiceMonitor, PodMonitor ...), apart from kube-prometheus-stack, so that every
@@ -12,8 +15,10 @@ import { KEEP } from "./keep";
  * @see https://github.com/prometheus-community/helm-charts/tree/main/charts/prometheus-operator-crds
  */
 export class PrometheusCrds extends HelmChart {
-  constructor(scope: Construct, id: string, props: Pick<AddOnContext, "needs">) {
+  constructor(scope: Construct, id: string, props: PrometheusCrdsProps) {
     super(scope, id, {
+      version: props.version,
+      repository: props.repository,
       needs: props.needs,
       // Kept CRDs can only be taken over by a release of the same name.
       releaseName: "prometheus-crds",

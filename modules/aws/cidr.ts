@@ -42,6 +42,15 @@ export class Cidr {
   }
 }
 
+/** Whether blocks together hold every address; blocks overlap only where one is inside the other. */
+export function isWholeWorld(blocks: readonly Cidr[]): boolean {
+  const outer = blocks.filter(
+    (block, i) =>
+      !blocks.some((other, j) => j !== i && other.contains(block) && (j < i || !block.contains(other))),
+  );
+  return outer.reduce((sum, { size }) => sum + size, 0) === 2 ** 32;
+}
+
 const FORM = /^(\d{1,3}\.){3}\d{1,3}\/(\d|[12]\d|3[0-2])$/;
 
 /** Whether `text` is an IPv4 block in its canonical form. */

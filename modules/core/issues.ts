@@ -7,7 +7,11 @@ export interface RuleParams {
   readonly cure?: string;
   /** Whether what breaks the rule is another form of the property, whose own mistakes are none of this one's. */
   readonly isOtherForm?: boolean;
+  /** Whether the value must be shown nowhere. */
+  readonly isSecret?: boolean;
 }
+
+const HIDDEN = "(hidden)";
 
 export type Issue = z.core.$ZodIssue;
 
@@ -44,7 +48,11 @@ export function toProblems(schema: z.ZodType, issue: Issue, root: unknown, base:
     const [inner = issue] = issue.issues;
     return [{ path, value, reason: reasonOf(inner), cure: cureOf(inner) }];
   }
-  return [{ path, value, reason: reasonOf(issue), cure: cureOf(issue) }];
+  return [{ path, value: isSecret(issue) ? HIDDEN : value, reason: reasonOf(issue), cure: cureOf(issue) }];
+}
+
+function isSecret(issue: Issue): boolean {
+  return issue.code === "custom" && (issue.params as RuleParams | undefined)?.isSecret === true;
 }
 
 /** An issue of a union as those of the form that is nearest; itself where none is near. Of all others, the issue. */

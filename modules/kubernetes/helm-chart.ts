@@ -5,6 +5,7 @@ import { Dependable, dependsOn, Need } from "../core/dependable";
 import { deepMerge, JsonObject, valuesJson } from "../core/nested";
 import { text } from "../core/schema";
 import { ChartPin } from "../versions";
+import { checkValues } from "./values-rules";
 
 /** Revisions that Helm keeps of a release. Its own default is to keep all, each a secret of up to 1 MiB in etcd. */
 export const MAX_HISTORY = 5;
@@ -18,11 +19,13 @@ export interface ChartProps {
   readonly version?: string;
   /**
    * Repository of the chart, `https://` or `oci://`: a mirror, where the cluster's operators may not reach the internet.
+   * The chart of its CRDs, where they have one, comes from the same.
    * @default - the chart's own public repository
    */
   readonly repository?: string;
   /**
-   * Any value of the chart, merged deeply over the platform's own; lists replace each other, as in Helm.
+   * Any value of the chart, merged deeply over the platform's own; lists replace each other, as in Helm. Tags that move
+   * (`latest`) and secrets in plain text are refused.
    * @default {}
    */
   readonly values?: JsonObject;
@@ -42,7 +45,7 @@ export const chartShape = {
     "not a chart repository",
     "give an https:// or oci:// address",
   ).optional(),
-  values: json.optional(),
+  values: json.superRefine(checkValues).optional(),
 };
 
 export interface HelmChartProps extends ChartProps {

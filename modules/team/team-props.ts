@@ -6,6 +6,7 @@ import { propsSchema, rule, text } from "../core/schema";
 import { JudgedProps, judgedSchema } from "../flink/judged-props";
 import { ContainerDefaultsProps, containerDefaultsSchema } from "./container-defaults";
 import { policyStatementSchema } from "./extra-statements";
+import { managedPolicyArnsSchema } from "./managed-policies";
 import { PeopleProps, peopleShape } from "./people";
 import { QuotaProps, quotaSchema } from "./quota";
 import { TrafficRule, trafficRuleSchema } from "./traffic-rule";
@@ -44,7 +45,7 @@ export interface TeamProps extends PeopleProps {
    * @default - none
    */
   readonly statements?: readonly PolicyStatement[];
-  /** Managed policies for the jobs' role, by ARN. @default - none */
+  /** Managed policies for the jobs' role, by ARN. Those that give the account, or every bucket, are refused. @default - none */
   readonly managedPolicyArns?: readonly string[];
   /**
    * What becomes of warnings about the team's Flink resources, unless they say it themselves.
@@ -90,13 +91,5 @@ export const teamSchema = propsSchema<TeamProps>()({
   egress: z.array(trafficRuleSchema).optional(),
   ingress: z.array(trafficRuleSchema).optional(),
   statements: z.array(policyStatementSchema).optional(),
-  managedPolicyArns: z
-    .array(
-      text(
-        /^(arn:aws[\w-]*:iam::(aws|\d{12}):policy\/.+|\$\{.+\})$/,
-        "not the ARN of a managed policy",
-        "write arn:aws:iam::<account>:policy/<name>",
-      ),
-    )
-    .optional(),
+  managedPolicyArns: managedPolicyArnsSchema.optional(),
 });

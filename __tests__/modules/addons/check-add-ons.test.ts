@@ -1,13 +1,15 @@
-import { App } from "cdktf";
+import { App, Token } from "cdktf";
 import { AddOnsProps, addOnsSchema, resolveAddOns } from "../../../modules/addons/add-ons-props";
 import { checkAddOns } from "../../../modules/addons/check-add-ons";
+import { JsonObject } from "../../../modules/core/nested";
 import { problemsIn } from "../../../modules/core/schema";
+import { CHARTS, KUBERNETES, KubernetesVersion } from "../../../modules/versions";
 import { testApp } from "../../support/app";
 import { errors, warnings } from "../../support/problems";
 
-function checked(addOns: AddOnsProps | undefined): App {
+function checked(addOns: AddOnsProps | undefined, kubernetes: KubernetesVersion = "1.35"): App {
   const app = testApp();
-  checkAddOns(app, "flink.addOns", addOns, "1.35");
+  checkAddOns(app, "flink.addOns", addOns, kubernetes);
   return app;
 }
 
@@ -102,6 +104,13 @@ describe("rules between add-ons", () => {
     [{ karpenter: { version: "1.8.2" } }, "flink.addOns.karpenter.version"],
     [{ yunikorn: { version: "1.8.0" } }, "flink.addOns.yunikorn.version"],
     [{ certManager: { version: "v1.18.2" } }, "flink.addOns.certManager.version"],
+    [{ metricsServer: { version: "2.0.0" } }, "flink.addOns.metricsServer.version"],
+    [{ metricsServer: { version: "3.7.0" } }, "flink.addOns.metricsServer.version"],
+    [{ karpenter: { version: "9.9.9" } }, "flink.addOns.karpenter.version"],
+    [
+      { clusterAutoscaler: { values: { image: { tag: 1.34 } } } },
+      "flink.addOns.clusterAutoscaler.values.image.tag",
+    ],
     [
       { clusterAutoscaler: { values: { image: { tag: "v1.34.5" } } } },
       "flink.addOns.clusterAutoscaler.values.image.tag",
@@ -113,6 +122,52 @@ describe("rules between add-ons", () => {
         reason: expect.stringContaining("does not support Kubernetes 1.35") as string,
       }),
     ]);
+  });
+
+  it.each<[JsonObject]>([[{ tag: "ours" }], [{ tag: "build-7" }], [{ tag: Token.asString({ Ref: "tag" }) }]])(
+    "says so where no version can be read: %j",
+    (image) => {
+      const app = checked({ clusterAutoscaler: { values: { image } } });
+      expect(errors(app)).toEqual([]);
+      expect(warnings(app)).toEqual([
+        {
+          path: "flink.addOns.clusterAutoscaler.values.image.tag",
+          value: image["tag"],
+          reason:
+            "no version of Cluster Autoscaler can be read in it: whether it supports Kubernetes 1.35 was not checked",
+          cure: "use a version in ~1.35.0, or leave it out to get the one that was tested with 1.35",
+        },
+      ]);
+    },
+  );
+
+  it("those of versions.ts do", () => {
+    const { karpenter, yunikorn, certManager, metricsServer } = CHARTS;
+    for (const kubernetes of Object.keys(KUBERNETES) as KubernetesVersion[]) {
+      const given = { karpenter, yunikorn, certManager, metricsServer };
+      const versions = Object.entries(given).map(([name, { version }]) => [name, { version }]);
+      const { clusterAutoscaler: tag } = KUBERNETES[kubernetes];
+      const app = checked(
+        { ...Object.fromEntries(versions), clusterAutoscaler: { values: { image: { tag } } } } as AddOnsProps,
+        kubernetes,
+      );
+      expect([...errors(app), ...warnings(app)]).toEqual([]);
+    }
+  });
+
+  it("doubts CRDs of Prometheus that stay behind, or ahead of, their operator", () => {
+    const version = "87.0.0";
+    expect(warnings(checked({ monitoring: { version } }))).toEqual([
+      {
+        path: "flink.addOns.monitoring.version",
+        value: version,
+        reason:
+          "its CRDs stay those of prometheus-operator-crds 31.0.1, which goes with kube-prometheus-stack 88.5.3",
+        cure: "give monitoring.crdsVersion: the version of that chart with the same appVersion",
+      },
+    ]);
+    expect(warnings(checked({ monitoring: { version, crdsVersion: "30.0.0" } }))).toEqual([]);
+    expect(warnings(checked({ monitoring: { version: CHARTS.kubePrometheusStack.version } }))).toEqual([]);
   });
 
   it("doubts a platform on which nobody starts nodes, or jobs", () => {

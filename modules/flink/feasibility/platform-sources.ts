@@ -16,6 +16,11 @@ export interface PlatformNodes {
   readonly addOns: ResolvedAddOns;
   readonly pools?: PoolsProps;
   /**
+   * Whether the platform makes Karpenter's pools. Those of others are not known.
+   * @default - where it installs Karpenter
+   */
+  readonly hasPools?: boolean;
+  /**
    * The managed node groups, defaults completed by {@link NODE_GROUP_DEFAULTS}.
    * @default - none that is known: the cluster was there before, and may have groups for any label
    */
@@ -26,14 +31,15 @@ export interface PlatformNodes {
  * Where the nodes of a platform come from: the pools and groups as they go to Karpenter and EKS, so that nothing is
  * said twice.
  */
-export function platformSources({ path, addOns, pools = {}, nodeGroups }: PlatformNodes): NodeSource[] {
+export function platformSources(nodes: PlatformNodes): NodeSource[] {
+  const { path, addOns, pools = {}, hasPools = isInstalled(addOns.karpenter), nodeGroups } = nodes;
   const agents = agentsTotal([
     ...EKS_AGENTS,
     ...Object.entries(ADD_ON_AGENTS).flatMap(([name, agent]) =>
       isInstalled(addOns[name as keyof typeof ADD_ON_AGENTS]) ? [agent] : [],
     ),
   ]);
-  const ofKarpenter = addOns.karpenter === false ? [] : poolSources(pools, path, agents);
+  const ofKarpenter = hasPools ? poolSources(pools, path, agents) : [];
   if (nodeGroups === undefined) return ofKarpenter;
   const isFixed = addOns.clusterAutoscaler === false;
   const groups = (Object.keys(NODE_GROUP_DEFAULTS) as NodeGroupName[]).map((name) => {
