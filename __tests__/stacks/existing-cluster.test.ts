@@ -85,10 +85,13 @@ describe("what nobody does for a cluster that exists", () => {
     });
   });
 
-  it.each([LABELLED, {}, { "flink-on-eks/pool": "core" }])("which may be named: %j", (nodeSelector) => {
-    const found = doubts({ addOns: { nodeSelector } });
-    expect(found.map(({ path }) => path)).not.toContain("flink.addOns.nodeSelector");
-  });
+  it.each<Record<string, string>>([LABELLED, {}, { "flink-on-eks/pool": "core" }])(
+    "which may be named: %j",
+    (nodeSelector) => {
+      const found = doubts({ addOns: { nodeSelector } });
+      expect(found.map(({ path }) => path)).not.toContain("flink.addOns.nodeSelector");
+    },
+  );
 
   it("the tag of subnets, which it names exactly", () => {
     expect(doubts({ network: { existing: NETWORK } }, { clusterName: "shared" })).toContainEqual({
