@@ -45,9 +45,19 @@ export function unnamedTypes(entry: string): Unnamed[] {
   return [...found.values()];
 }
 
+/** The compiler's own declarations, which every program needs and none changes. */
+const LIBRARY = new Map<string, ts.SourceFile | undefined>();
+
 /** Resolves relative imports only. */
 function ownFilesOnly(): ts.CompilerHost {
   const host = ts.createCompilerHost(OPTIONS);
+  const folder = host.getDefaultLibLocation?.() ?? "";
+  const read = host.getSourceFile.bind(host);
+  host.getSourceFile = (name, ...how) => {
+    if (!name.startsWith(folder)) return read(name, ...how);
+    if (!LIBRARY.has(name)) LIBRARY.set(name, read(name, ...how));
+    return LIBRARY.get(name);
+  };
   host.resolveModuleNameLiterals = (literals, from) =>
     literals.map(({ text }) => {
       const resolvedFileName = `${resolve(dirname(from), text)}.ts`;
