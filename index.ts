@@ -9,6 +9,7 @@
 export { FlinkPlatform } from "./stacks/flink-platform";
 export type { Existing, FlinkPlatformProps } from "./stacks/platform-props";
 export { TeamLayers } from "./stacks/team-layers";
+export type { TeamLayersProps } from "./stacks/team-layers";
 export { ENVIRONMENT, PREFIX as ENVIRONMENT_PREFIX } from "./stacks/environment";
 export { synth } from "./stacks/synth";
 export { LayerStack } from "./stacks/layer-stack";
@@ -16,8 +17,11 @@ export type { Contract, LayerSettings, Published, Source } from "./stacks/layer-
 export { NetworkStack } from "./stacks/network-stack";
 export { StorageStack } from "./stacks/storage-stack";
 export { ClusterStack } from "./stacks/cluster-stack";
+export type { ClusterLayerProps } from "./stacks/cluster-stack";
 export { PlatformStack } from "./stacks/platform-stack";
+export type { PlatformStackProps } from "./stacks/platform-stack";
 export { TeamStack } from "./stacks/team-stack";
+export type { TeamSources, TeamStackProps } from "./stacks/team-stack";
 export { JobsStack } from "./stacks/jobs-stack";
 
 // What layers tell each other.
@@ -25,14 +29,14 @@ export type { Cluster, Network, PlatformServices, StateStore, TeamGrant } from "
 
 // Mistakes and doubts.
 export { Problems, ProblemsError } from "./modules/core/problems";
-export type { Problem } from "./modules/core/problems";
+export type { Found, Problem } from "./modules/core/problems";
 export type { Dependable, Need } from "./modules/core/dependable";
 export type { Json, JsonObject } from "./modules/core/nested";
 
 // AWS.
 export { Vpc } from "./modules/aws/vpc";
 export type { VpcProps } from "./modules/aws/vpc";
-export type { NetworkProps } from "./modules/aws/network-props";
+export type { InterfaceEndpoint, NetworkProps } from "./modules/aws/network-props";
 export { StateBucket } from "./modules/aws/state-bucket";
 export type { StateBucketProps } from "./modules/aws/state-bucket";
 export type { StorageProps } from "./modules/aws/storage-props";
@@ -42,46 +46,76 @@ export type { EksClusterProps } from "./modules/aws/eks-cluster";
 export type { ClusterProps } from "./modules/aws/cluster-props";
 export type { NodeGroupProps, NodeGroupsProps } from "./modules/aws/node-group-props";
 export { EbsCsi } from "./modules/aws/ebs-csi";
+export type { EbsCsiProps } from "./modules/aws/ebs-csi";
 export { KarpenterResources } from "./modules/aws/karpenter-resources";
+export type { KarpenterResourcesProps } from "./modules/aws/karpenter-resources";
 export { IrsaRole } from "./modules/aws/irsa-role";
 export type { IrsaRoleProps } from "./modules/aws/irsa-role";
-export type { PolicyStatement } from "./modules/aws/iam-policy";
-export type { BackendProps } from "./modules/terraform/backend";
-export type { ClusterAuthProps } from "./modules/terraform/providers";
+export type { PolicyCondition, PolicyPrincipal, PolicyStatement } from "./modules/aws/iam-policy";
+export type {
+  BackendProps,
+  LocalBackendProps,
+  OtherBackendProps,
+  S3BackendProps,
+} from "./modules/terraform/backend";
+export type { ClusterAccess, ClusterAuthProps } from "./modules/terraform/providers";
 
 // Kubernetes.
 export { Namespace } from "./modules/kubernetes/namespace";
+export type { NamespaceProps } from "./modules/kubernetes/namespace";
 export { HelmChart } from "./modules/kubernetes/helm-chart";
 export type { ChartProps, HelmChartProps } from "./modules/kubernetes/helm-chart";
 export { CustomResources } from "./modules/kubernetes/custom-resources";
 export type { CustomResource, CustomResourcesProps } from "./modules/kubernetes/custom-resources";
 export { placement, POOL } from "./modules/kubernetes/pools";
-export type { RunOn } from "./modules/kubernetes/pools";
+export type { FlinkRole, KarpenterPool, NodeGroupPool, Placement, RunOn } from "./modules/kubernetes/pools";
 
 // Add-ons.
 export type { AddOnChoice, AddOnContext } from "./modules/addons/add-on";
-export type { AddOnsProps } from "./modules/addons/add-ons-props";
-export type { PoolProps, PoolsProps } from "./modules/addons/pools-props";
+export type { AddOnsProps, ResolvedAddOns } from "./modules/addons/add-ons-props";
+export type { MaintenanceWindow, PoolProps, PoolsProps } from "./modules/addons/pools-props";
+export type { ChartCrds, ChartCrdsProps } from "./modules/addons/chart-crds";
 export { CertManager } from "./modules/addons/cert-manager";
+export type { CertManagerProps } from "./modules/addons/cert-manager";
 export { CloudWatch } from "./modules/addons/cloud-watch";
+export type { CloudWatchContext, CloudWatchProps } from "./modules/addons/cloud-watch";
 export { ClusterAutoscaler } from "./modules/addons/cluster-autoscaler";
+export type { ClusterAutoscalerContext, ClusterAutoscalerProps } from "./modules/addons/cluster-autoscaler";
 export { FlinkCrds } from "./modules/addons/flink-crds";
+export type { FlinkCrdsProps } from "./modules/addons/flink-crds";
 export { FlinkOperator } from "./modules/addons/flink-operator";
+export type { FlinkOperatorProps } from "./modules/addons/flink-operator";
 export { FluentBit } from "./modules/addons/fluent-bit";
+export type { FluentBitContext, FluentBitProps } from "./modules/addons/fluent-bit";
 export { Karpenter } from "./modules/addons/karpenter";
+export type { KarpenterContext, KarpenterProps } from "./modules/addons/karpenter";
 export { KarpenterCrds } from "./modules/addons/karpenter-crds";
+export type { KarpenterCrdsProps } from "./modules/addons/karpenter-crds";
 export { KarpenterPools } from "./modules/addons/karpenter-pools";
+export type { NodeClassContext } from "./modules/addons/ec2-node-class";
 export { LoadBalancerController } from "./modules/addons/load-balancer-controller";
+export type {
+  LoadBalancerControllerContext,
+  LoadBalancerControllerProps,
+} from "./modules/addons/load-balancer-controller";
+export { LoadBalancerControllerCrds } from "./modules/addons/load-balancer-controller-crds";
+export type { LoadBalancerControllerCrdsProps } from "./modules/addons/load-balancer-controller-crds";
 export { MetricsServer } from "./modules/addons/metrics-server";
+export type { MetricsServerProps } from "./modules/addons/metrics-server";
 export { Monitoring } from "./modules/addons/monitoring";
-export { PrometheusCrds } from "./modules/addons/prometheus-crds";
+export type { MonitoringContext, MonitoringProps } from "./modules/addons/monitoring-props";
+export { PrometheusCrds, PrometheusCrdsProps } from "./modules/addons/prometheus-crds";
 export { StorageClass } from "./modules/addons/storage-class";
+export type { StorageClassProps } from "./modules/addons/storage-class";
 export { Yunikorn } from "./modules/addons/yunikorn";
+export type { YunikornProps } from "./modules/addons/yunikorn";
 
 // Teams and jobs.
 export { Team } from "./modules/team/team";
 export type { TeamContext } from "./modules/team/team";
 export type { TeamProps } from "./modules/team/team-props";
+export type { ContainerDefaultsProps } from "./modules/team/container-defaults";
+export type { PeopleProps } from "./modules/team/people";
 export type { QuotaProps, Scheduler } from "./modules/team/quota";
 export type { TrafficRule } from "./modules/team/traffic-rule";
 export { FlinkApplication } from "./modules/flink/flink-application";
@@ -89,7 +123,11 @@ export type { FlinkApplicationProps } from "./modules/flink/flink-application";
 export { FlinkSessionCluster } from "./modules/flink/flink-session-cluster";
 export type { FlinkSessionClusterProps } from "./modules/flink/flink-session-cluster";
 export { FlinkSessionJob } from "./modules/flink/flink-session-job";
-export type { FlinkSessionJobProps, SessionCluster } from "./modules/flink/flink-session-job";
+export type {
+  FlinkSessionJobProps,
+  SessionCluster,
+  SessionJobWiring,
+} from "./modules/flink/flink-session-job";
 export { FlinkSqlJob } from "./modules/flink/flink-sql-job";
 export type { FlinkSqlJobProps } from "./modules/flink/flink-sql-job";
 export { FlinkStateSnapshot } from "./modules/flink/flink-state-snapshot";
@@ -101,17 +139,24 @@ export type {
 export { FlinkBlueGreenApplication } from "./modules/flink/flink-blue-green-application";
 export type { FlinkBlueGreenApplicationProps } from "./modules/flink/flink-blue-green-application";
 export { FlinkManifest } from "./modules/flink/manifests/flink-manifest";
+export type { FlinkManifestProps } from "./modules/flink/manifests/flink-manifest";
+export type { Manifest } from "./modules/flink/manifests/manifest";
+export type { JsonObject as ManifestObject, Json as ManifestValue } from "./modules/flink/judge/json";
 export type { ManifestsProps } from "./modules/flink/manifests/manifest-props";
+export type { FlinkCluster } from "./modules/flink/flink-cluster";
+export type { FlinkClusterProps, Mode } from "./modules/flink/cluster-props";
+export type { ConfigurationValue, FlinkConfiguration } from "./modules/flink/flink-configuration";
 export { FlinkResource } from "./modules/flink/flink-resource";
-export type { FlinkContext } from "./modules/flink/flink-resource";
+export type { FlinkContext, Rendering } from "./modules/flink/flink-resource";
+export type { Surroundings } from "./modules/flink/judged";
 export type { JudgedProps, Judging } from "./modules/flink/judged-props";
-export type { FlinkVersion } from "./modules/flink/flink-version";
+export type { Flink, FlinkVersion, FlinkVersionProps } from "./modules/flink/flink-version";
 export type { RoleProps } from "./modules/flink/role-props";
 export type { AutoscalerProps, AutoscalerQuota, UtilizationProps } from "./modules/flink/autoscaler-props";
 export type { CheckpointingProps } from "./modules/flink/checkpointing";
 export type { GangSchedulingProps } from "./modules/flink/gang-scheduling";
 export type { IngressProps, IngressTls } from "./modules/flink/ingress-props";
-export type { UpgradeMode } from "./modules/flink/job-props";
+export type { JobProps, UpgradeMode } from "./modules/flink/job-props";
 export type { PodTemplate } from "./modules/flink/pod-template-props";
 export type {
   ExponentialDelay,
@@ -120,9 +165,12 @@ export type {
   RestartStrategy,
 } from "./modules/flink/restart-strategy";
 export type { StateBackend } from "./modules/flink/state-backend";
+export type { StateProps } from "./modules/flink/state-props";
+export type { S3Plugin } from "./modules/flink/s3-wiring";
+export type { Kind as FlinkKind } from "./modules/flink/judge/schema/schema";
 export type { WiringProps } from "./modules/flink/wiring-props";
 export type { Zones } from "./modules/flink/zones";
 
 // The versions that were tested together.
 export { CHARTS, FLINK_OPERATOR, FLINK_OPERATORS, KUBERNETES, MODULES, PROVIDERS } from "./modules/versions";
-export type { KubernetesVersion } from "./modules/versions";
+export type { ChartPin, KubernetesVersion, ProviderName } from "./modules/versions";

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { globSync } from "tinyglobby";
 import { ENVIRONMENT, PREFIX } from "../stacks/environment";
 
 const ROOT = join(__dirname, "..");
@@ -27,6 +28,19 @@ describe("README", () => {
     expect(code).not.toBe("");
     for (const statement of code.split(/;\n/).filter((line) => line.trim()))
       expect(main).toContain(squeeze(statement));
+  });
+});
+
+describe("the documentation of properties", () => {
+  const files = globSync("{modules,stacks}/**/*.ts", { cwd: ROOT });
+  const defaults = files.flatMap((file) =>
+    [...read(file).matchAll(/@default (.+?)(?: \*\/)?$/gm)].map(([, text = ""]) => ({ file, text })),
+  );
+
+  it("gives the reason of every default, unless that is nothing at all", () => {
+    expect(defaults.length).toBeGreaterThan(100);
+    const bare = defaults.filter(({ text }) => !/^- |\S - \S|^(\{\}|\[\])$/.test(text));
+    expect(bare).toEqual([]);
   });
 });
 

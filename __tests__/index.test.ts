@@ -26,6 +26,7 @@ const {
   KarpenterPools,
   KarpenterResources,
   LoadBalancerController,
+  LoadBalancerControllerCrds,
   MetricsServer,
   Monitoring,
   Namespace,
@@ -116,6 +117,10 @@ const ALONE: Record<string, [make: (scope: Construct) => unknown, block: string]
   LoadBalancerController: [
     (scope) => new LoadBalancerController(scope, "x", addOn),
     "aws-load-balancer-controller",
+  ],
+  LoadBalancerControllerCrds: [
+    (scope) => new LoadBalancerControllerCrds(scope, "x", { needs }),
+    "helm_template",
   ],
   MetricsServer: [(scope) => new MetricsServer(scope, "x", addOn), "metrics-server"],
   Monitoring: [(scope) => new Monitoring(scope, "x", addOn), "kube-prometheus-stack"],

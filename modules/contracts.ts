@@ -38,9 +38,9 @@ export interface Cluster {
   readonly oidcIssuer: string;
   readonly vpcId: string;
   readonly nodeSecurityGroupId: string;
-  /** Queue of interruption notices. */
+  /** Name of the queue of interruption notices; without it Karpenter's nodes on Spot end without being drained. */
   readonly karpenterQueue?: string;
-  /** Role of the nodes that Karpenter starts. */
+  /** Name of the role of the nodes that Karpenter starts. Its controller has one by a pod identity association. */
   readonly karpenterNodeRole?: string;
   readonly clusterAutoscalerRoleArn?: string;
   readonly prometheusRoleArn?: string;

@@ -15,7 +15,10 @@ export const NO_PREVIOUS = "none";
 export interface CheckChangesProps {
   /** The platform's path in problems. */
   readonly id: string;
-  /** What was given: an output, manifests, or {@link NO_PREVIOUS}. @default - the output that is about to be replaced */
+  /**
+   * What was given: an output, manifests, or {@link NO_PREVIOUS}.
+   * @default - the output that is about to be replaced
+   */
   readonly previous: string | undefined;
   /** Where the output goes. */
   readonly outdir: string;

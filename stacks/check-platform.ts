@@ -9,6 +9,7 @@ import { problemsIn } from "../modules/core/schema";
 import { semverRange } from "../modules/terraform/constraint";
 import { gtr, ltr } from "semver";
 import { ProviderName, PROVIDERS } from "../modules/versions";
+import { checkExistingCluster } from "./check-existing-cluster";
 import { FlinkPlatformProps, isExisting, platformName } from "./platform-props";
 
 /** Rules between the parts of a platform; what one part alone must be is in its schema. */
@@ -20,7 +21,7 @@ export function checkPlatform(scope: IConstruct, id: string, props: FlinkPlatfor
   if (!isExisting(network) && region !== undefined) checkZones(scope, `${id}.network`, network, region);
   checkRegionalServices(scope, id, props);
   checkProviders(scope, `${id}.providerVersions`, props);
-  if (isExisting(cluster)) return;
+  if (isExisting(cluster)) return checkExistingCluster(scope, id, cluster.existing, props);
   checkNodeGroups(scope, `${id}.cluster.nodeGroups`, cluster.nodeGroups ?? {});
   checkServiceCidr(scope, id, props, cluster);
   checkEndpoint(scope, `${id}.cluster`, cluster);

@@ -38,7 +38,8 @@ const ANY_REGION = "us-east-1";
  * The layers are stacks at the root of the app, one Terraform state each, that read each other's outputs.
  */
 export class FlinkPlatform extends Construct {
-  readonly network: Source<Network>;
+  /** Absent where the cluster exists already and no network was given. */
+  readonly network: Source<Network> | undefined;
   readonly store: Source<StateStore>;
   readonly cluster: Source<Cluster>;
   readonly services: Source<PlatformServices>;
@@ -75,26 +76,31 @@ export class FlinkPlatform extends Construct {
     this.#judging = this.#judgingOf(id, sound);
     this.#settings = settingsOf(sound, freeName(this.#app, id, sound.name));
 
-    this.network = isExisting(network)
-      ? network.existing
-      : new NetworkStack(this.#root, this.#settings, network).network;
-    this.store = isExisting(storage)
-      ? storage.existing
-      : new StorageStack(this.#root, this.#settings, storage).store;
-    this.cluster = isExisting(cluster)
-      ? cluster.existing
-      : new ClusterStack(this.#root, this.#settings, {
-          ...cluster,
-          network: this.network,
-          store: this.store,
-          addOns: this.#addOns,
-        }).cluster;
+    if (isExisting(cluster)) {
+      // It has its network, whether that was given or not.
+      this.network = isExisting(network) ? network.existing : undefined;
+      this.store = this.#storeOf(storage);
+      this.cluster = cluster.existing;
+    } else {
+      const own = isExisting(network)
+        ? network.existing
+        : new NetworkStack(this.#root, this.#settings, network).network;
+      this.network = own;
+      this.store = this.#storeOf(storage);
+      this.cluster = new ClusterStack(this.#root, this.#settings, {
+        ...cluster,
+        network: own,
+        store: this.store,
+        addOns: this.#addOns,
+      }).cluster;
+    }
     this.services = new PlatformStack(this.#root, this.#settings, {
       cluster: this.cluster,
       store: this.store,
       kubernetesVersion,
       addOns: this.#addOns,
       pools: sound.pools,
+      clusterPath: `${id}.cluster.existing`,
     }).services;
     Problems.of(this).later(() => checkFeasibility(id, sound, this.#addOns, [...this.#teams.values()]));
     Problems.of(this).later(() =>
@@ -142,6 +148,11 @@ export class FlinkPlatform extends Construct {
     });
     this.#teams.set(name, team);
     return team;
+  }
+
+  #storeOf(storage: NonNullable<FlinkPlatformProps["storage"]>): Source<StateStore> {
+    if (isExisting(storage)) return storage.existing;
+    return new StorageStack(this.#root, this.#settings, storage).store;
   }
 
   /** How Flink resources are judged: as the platform says, with the operator as it installs it. */

@@ -55,11 +55,14 @@ export interface FlinkPlatformProps {
    * @default - `aws eks get-token` with the credentials Terraform runs with
    */
   readonly auth?: ClusterAuthProps;
-  /** The VPC, or one that exists. @default - a VPC of two zones */
+  /** The VPC, or one that exists. @default - a VPC of two zones; none where the cluster exists, which has its own */
   readonly network?: NetworkProps | Existing<Network>;
   /** Where state and metrics live, or a bucket that exists. @default - a bucket and a Prometheus workspace */
   readonly storage?: StorageProps | Existing<StateStore>;
-  /** The EKS cluster, or one that exists. @default - a cluster with three node groups */
+  /**
+   * The EKS cluster, or one that exists, with a role for each add-on that is installed on it.
+   * @default - a cluster with three node groups
+   */
   readonly cluster?: ClusterProps | Existing<Cluster>;
   /** What runs on the cluster. @default - everything that a Flink platform needs */
   readonly addOns?: AddOnsProps;

@@ -1,10 +1,12 @@
 import { Construct } from "constructs";
 import { ResolvedAddOns, serviceNamespaces } from "../modules/addons/add-ons-props";
+import { missingNeeds } from "../modules/addons/cluster-needs";
 import { installAddOns } from "../modules/addons/install-add-ons";
 import { PoolsProps } from "../modules/addons/pools-props";
 import { Cluster, PlatformServices, StateStore } from "../modules/contracts";
+import { Problems } from "../modules/core/problems";
 import { KubernetesVersion } from "../modules/versions";
-import { LayerSettings, LayerStack, Published, Source } from "./layer-stack";
+import { isPublished, LayerSettings, LayerStack, Published, Source } from "./layer-stack";
 
 export interface PlatformStackProps {
   readonly cluster: Source<Cluster>;
@@ -16,6 +18,11 @@ export interface PlatformStackProps {
    * @default {} - see each property of {@link PoolsProps}
    */
   readonly pools?: PoolsProps;
+  /**
+   * Where a cluster that exists already stands in what the user wrote, for problems.
+   * @default "<name>.cluster.existing" - where it stands in a platform whose id is its name
+   */
+  readonly clusterPath?: string;
 }
 
 /** Layer 4: everything that runs in the cluster and serves all teams. Adding a team changes nothing in it. */
@@ -27,13 +34,17 @@ export class PlatformStack extends LayerStack {
     const { addOns, pools = {}, kubernetesVersion } = props;
     const cluster = this.read<Cluster>(props.cluster);
     const store = this.read<StateStore>(props.store);
+    if (!isPublished(props.cluster)) {
+      const { clusterPath = `${settings.name}.cluster.existing` } = props;
+      for (const problem of missingNeeds(addOns, cluster, store, clusterPath))
+        Problems.of(this).error(problem);
+    }
     this.useKubernetes(cluster);
     this.useHelm(cluster);
     const installed = installAddOns(this, {
       ...{ addOns, pools, kubernetesVersion, cluster, store },
       region: settings.region,
       tags: settings.tags,
-      clusterPath: `${settings.name}.cluster`,
     });
     this.services = this.publish<PlatformServices>(serviceNamespaces(addOns), installed);
   }

@@ -129,6 +129,7 @@ describe("a platform", () => {
           vpcId: "vpc-1",
           nodeSecurityGroupId: "sg-1",
           karpenterNodeRole: "karpenter-node",
+          clusterAutoscalerRoleArn: "arn:aws:iam::111122223333:role/autoscaler",
         },
       },
     }).addTeam("team-a", TEAM);

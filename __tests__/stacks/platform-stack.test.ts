@@ -64,11 +64,12 @@ describe("the platform layer", () => {
     platformStack({ fluentBit: {} }, { cluster }, app);
     expect(errors(app)).toEqual([
       {
-        path: "flink.cluster.karpenterNodeRole",
-        reason: "karpenter is to be installed, and works only with it",
+        path: "flink.cluster.existing.karpenterNodeRole",
+        reason:
+          "addOns.karpenter is to be installed, and does not work without the name of a role for the nodes it starts",
         cure: 'give it, or set addOns.karpenter to false or "existing"',
       },
-      expect.objectContaining({ path: "flink.cluster.fluentBitLogGroup" }),
+      expect.objectContaining({ path: "flink.cluster.existing.fluentBitLogGroup" }),
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { StateBucket, Vpc } from "../../index";
+import { PROVIDERS, StateBucket, Vpc } from "../../index";
 
 /** Any stack of yours: each construct of the library works alone in it. */
 class SharedStack extends TerraformStack {
@@ -10,8 +10,10 @@ class SharedStack extends TerraformStack {
     // CDKTF's own default is an absolute path, which another checkout would not find.
     new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
     new AwsProvider(this, "aws", { region: "us-west-2" });
-    // The community modules need a newer provider than the binding was made for.
-    this.addOverride("terraform.required_providers.aws.version", "6.66.0");
+    // CDKTF would ask for the versions that its bindings were made for: aws 6.25.0, too old for the community modules,
+    // and helm 3.1.1, which forgets releases. A stack without charts can leave helm and kubernetes out.
+    for (const name of ["aws", "helm", "kubernetes"] as const)
+      this.addOverride(`terraform.required_providers.${name}`, PROVIDERS[name]);
 
     const { network } = new Vpc(this, "vpc", { name: "shared", clusterName: "flink", zones: 3 });
     const bucket = new StateBucket(this, "state", { bucketName: "example-flink-state", recoveryDays: 30 });

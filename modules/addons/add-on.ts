@@ -43,7 +43,7 @@ export interface AddOnContext {
   readonly nodeSelector?: Record<string, string>;
   /**
    * Whether the CRDs of ServiceMonitor and PodMonitor exist, so that the add-on may have its metrics scraped.
-   * @default false
+   * @default false - a monitor without its CRD fails the release
    */
   readonly monitors?: boolean;
 }

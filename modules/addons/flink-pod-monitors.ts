@@ -12,12 +12,12 @@ const FLINK_TYPES = ["flink-native-kubernetes", "flink-standalone-kubernetes"];
 export interface FlinkPodMonitorsProps extends Pick<AddOnContext, "needs"> {
   /**
    * Namespace of the monitors, and of Prometheus.
-   * @default "monitoring"
+   * @default "monitoring" - where the platform installs it
    */
   readonly namespace?: string;
   /**
    * Namespace of the Flink operator.
-   * @default "flink-operator"
+   * @default "flink-operator" - where the platform installs it
    */
   readonly operatorNamespace?: string;
 }

@@ -15,7 +15,7 @@ export interface GeneratedSecretProps {
   readonly plain?: Record<string, string>;
   /**
    * Raise it for a new password; pods that read it must be restarted then.
-   * @default 1
+   * @default 1 - the first
    */
   readonly revision?: number;
   readonly needs: readonly Need[];

@@ -1,7 +1,6 @@
 import { Construct } from "constructs";
 import { Cluster, StateStore } from "../contracts";
 import { Dependable, Need } from "../core/dependable";
-import { Problems } from "../core/problems";
 import { ChartProps } from "../kubernetes/helm-chart";
 import { KubernetesVersion } from "../versions";
 import { addOn, AddOnContext, isInstalled } from "./add-on";
@@ -34,14 +33,14 @@ export interface InstallAddOnsProps {
   readonly region: string;
   /** Tags of everything that add-ons create in AWS. */
   readonly tags: Record<string, string>;
-  /** Where the cluster stands in what the user wrote, for problems. */
-  readonly clusterPath: string;
 }
 
 /**
  * Installs what was chosen, in tiers that are removed in the reverse order: kinds (CRDs); what serves an API that
  * others ask, or that outlives what others made (metrics, load balancers, volumes); controllers; what they act on; and
  * YuniKorn, which takes part in the creation of every pod.
+ *
+ * What is installed without something that it needs of the cluster is a mistake that {@link missingNeeds} tells.
  *
  * @returns Handles of all, for whatever comes after the platform.
  */
@@ -117,10 +116,7 @@ function installNodeScaling(scope: Construct, props: InstallAddOnsProps, base: H
   });
   if (karpenter === undefined) return [autoscaler];
   const { clusterName, karpenterNodeRole, nodeSecurityGroupId } = cluster;
-  if (karpenterNodeRole === undefined) {
-    if (isInstalled(addOns.karpenter)) missing(scope, props, "karpenterNodeRole", "karpenter");
-    return [autoscaler, karpenter];
-  }
+  if (karpenterNodeRole === undefined) return [autoscaler, karpenter];
   const pools = new KarpenterPools(scope, "pool", {
     ...props.pools,
     ...{ clusterName, karpenterNodeRole, nodeSecurityGroupId, tags },
@@ -136,16 +132,9 @@ function installObservers(scope: Construct, props: InstallAddOnsProps, base: Han
     const where = { ...cluster, region, prometheusEndpoint, ...context(props, needs) };
     return new Monitoring(scope, "monitoring", { ...own, ...where });
   });
-  const { fluentBitLogGroup } = cluster;
-  if (isInstalled(addOns.fluentBit) && fluentBitLogGroup === undefined)
-    missing(scope, props, "fluentBitLogGroup", "fluentBit");
+  const { fluentBitLogGroup = "" } = cluster;
   const fluentBit = addOn(addOns.fluentBit, base, (own, needs) => {
-    const where = {
-      ...cluster,
-      region,
-      fluentBitLogGroup: fluentBitLogGroup ?? "",
-      ...context(props, needs),
-    };
+    const where = { ...cluster, region, fluentBitLogGroup, ...context(props, needs) };
     return new FluentBit(scope, "fluent-bit", { ...own, ...where });
   });
   const cloudWatch = addOn(addOns.cloudWatch, base, (own, needs) => {
@@ -186,18 +175,4 @@ function context({ addOns }: InstallAddOnsProps, needs: readonly Need[]): AddOnC
 /** CRDs come from the same version and the same mirror as their controller; Prometheus' have a version of their own. */
 function source({ version, repository }: ChartProps): Pick<ChartProps, "version" | "repository"> {
   return { version, repository };
-}
-
-/** The layer below always has it; only literals in its place may not. */
-function missing(
-  scope: Construct,
-  { clusterPath }: InstallAddOnsProps,
-  key: keyof Cluster & string,
-  owner: keyof ResolvedAddOns,
-): void {
-  Problems.of(scope).error({
-    path: `${clusterPath}.${key}`,
-    reason: `${owner} is to be installed, and works only with it`,
-    cure: `give it, or set addOns.${owner} to false or "existing"`,
-  });
 }

@@ -52,12 +52,12 @@ export interface PoolProps {
 export interface MaintenanceWindow {
   /**
    * Full hour at which the window opens, 0 to 23 (UTC).
-   * @default 3
+   * @default 3 - night in Europe; choose your own night elsewhere
    */
   readonly startHour?: number;
   /**
    * Its length in hours, 1 to 23.
-   * @default 4
+   * @default 4 - nodes go one at a time: room for twelve that take all of their 20 minutes of grace
    */
   readonly hours?: number;
 }

@@ -8,7 +8,7 @@ import { AddOnContext } from "./add-on";
 export interface StorageClassProps {
   /**
    * Whether claims that name no class take this one. Clusters of EKS have no default class since Kubernetes 1.30.
-   * @default true
+   * @default true - a claim without a class would wait for ever
    */
   readonly isDefault?: boolean;
   /**

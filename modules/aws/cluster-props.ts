@@ -32,7 +32,10 @@ export interface ClusterProps {
    * @default - whoever creates the cluster, with a warning: the entry would follow whoever runs Terraform next
    */
   readonly admins?: readonly string[];
-  /** Days that control-plane logs are kept. @default 90 */
+  /**
+   * Days that control-plane logs are kept.
+   * @default 90 - the EKS module's own; a log group that EKS makes itself keeps them for ever
+   */
   readonly logRetentionDays?: number;
   /**
    * Addresses of Kubernetes services; they cannot be changed later and must not overlap the VPC's.

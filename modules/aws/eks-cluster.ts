@@ -17,7 +17,7 @@ export interface EksClusterProps extends ClusterProps {
   /**
    * Whether YuniKorn will run: its webhook listens on a port that the module's rules do not open, and its failure
    * policy is Ignore, so that a closed port would bypass the scheduler in silence.
-   * @default true
+   * @default true - the platform installs it unless told otherwise
    */
   readonly yunikorn?: boolean;
   /** Tags of everything, node volumes and launch templates included. */

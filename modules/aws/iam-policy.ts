@@ -23,7 +23,7 @@ export interface PolicyPrincipal {
 export interface PolicyStatement {
   /** Says what the statement is for; letters and digits only. */
   readonly sid?: string;
-  /** @default "Allow" */
+  /** @default "Allow" - whatever is not allowed is denied in any case */
   readonly effect?: "Allow" | "Deny";
   readonly actions: readonly string[];
   /** ARNs; left out in trust policies, which are about the role itself. */

@@ -24,7 +24,7 @@ export type InterfaceEndpoint = (typeof INTERFACE_ENDPOINTS)[number];
 export interface NetworkProps {
   /**
    * Addresses of the VPC, a /16: less has no room for four zones with a /19 for pods each.
-   * @default "10.0.0.0/16"
+   * @default "10.0.0.0/16" - the VPC module's own; take another where it would overlap a network to be connected
    */
   readonly cidr?: string;
   /**
@@ -35,7 +35,7 @@ export interface NetworkProps {
   /**
    * One NAT gateway for all zones: cheaper, but its zone takes the others' way out with it, and traffic between zones
    * is billed.
-   * @default false
+   * @default false - a zone that fails takes no other with it
    */
   readonly singleNat?: boolean;
   /**

@@ -19,7 +19,10 @@ export interface NodeGroupProps {
   readonly maxSize?: number;
   /** Nodes at creation; later the autoscaler decides. @default - `minSize` */
   readonly desiredSize?: number;
-  /** Size of the encrypted gp3 root volume, in GiB. @default 100 */
+  /**
+   * Size of the encrypted gp3 root volume, in GiB.
+   * @default 100 - system, images and logs, and all of the pods' local files on types without NVMe (core)
+   */
   readonly rootVolumeGiB?: number;
 }
 

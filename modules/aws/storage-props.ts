@@ -17,12 +17,12 @@ export interface StorageProps {
   /**
    * Days that overwritten or deleted savepoints and jars can be brought back. Checkpoints and high-availability data
    * are kept for a day: Flink overwrites them all the time, and older ones are of no use.
-   * @default 90
+   * @default 90 - a compromise: time to notice a loss, against paying for whatever was overwritten
    */
   readonly recoveryDays?: number;
   /**
    * Workspace of Amazon Managed Service for Prometheus, which keeps metrics when the cluster goes.
-   * @default true
+   * @default true - metrics outlive the cluster, as state does
    */
   readonly prometheusWorkspace?: boolean;
 }

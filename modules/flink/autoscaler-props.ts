@@ -11,11 +11,11 @@ import { flinkDuration, flinkMemory } from "./notation";
  * @see https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-release-1.15/docs/custom-resource/autoscaler/
  */
 export interface AutoscalerProps {
-  /** Whether it scales; otherwise it only reports what it would do. @default true */
+  /** Whether it scales; otherwise it only reports what it would do. @default true - the operator's own */
   readonly scaling?: boolean;
-  /** Least parallelism of a vertex. @default 1 */
+  /** Least parallelism of a vertex. @default 1 - the operator's own */
   readonly minParallelism?: number;
-  /** Greatest parallelism of a vertex. @default 200 */
+  /** Greatest parallelism of a vertex. @default 200 - the operator's own */
   readonly maxParallelism?: number;
   /** How busy a vertex should be, and may be, as a share of its time from 0 to 1. @default - 0.7, give or take 0.3 */
   readonly utilization?: UtilizationProps;
@@ -25,26 +25,29 @@ export interface AutoscalerProps {
    * @default - the team's quota without the job's JobManagers, where it is known
    */
   readonly quota?: AutoscalerQuota | false;
-  /** Whether memory of TaskManagers is lowered to what they use; `taskManager.memory` is the most. @default false */
+  /**
+   * Whether memory of TaskManagers is lowered to what they use; `taskManager.memory` is the most.
+   * @default false - the operator's own
+   */
   readonly memoryTuning?: boolean;
   /**
    * Whether the job is rescaled as it runs instead of being restarted, by Flink's adaptive scheduler. Needs Flink 1.18.
-   * @default false
+   * @default false - Flink's own scheduler is another one
    */
   readonly inPlace?: boolean;
-  /** How long metrics are collected for a decision. @default "15 min" */
+  /** How long metrics are collected for a decision. @default "15 min" - the operator's own */
   readonly metricsWindow?: string;
-  /** How long after a rescale nothing is measured. @default "5 min" */
+  /** How long after a rescale nothing is measured. @default "5 min" - the operator's own */
   readonly stabilizationInterval?: string;
-  /** How long a vertex must be too idle before it is scaled down. @default "1 h" */
+  /** How long a vertex must be too idle before it is scaled down. @default "1 h" - the operator's own */
   readonly scaleDownInterval?: string;
-  /** Greatest step down, as a share of the parallelism from 0 to 1. @default 0.6 */
+  /** Greatest step down, as a share of the parallelism from 0 to 1. @default 0.6 - the operator's own */
   readonly scaleDownMaxFactor?: number;
-  /** Greatest step up, as a multiple of the parallelism. @default 100000 */
+  /** Greatest step up, as a multiple of the parallelism. @default 100000 - the operator's own */
   readonly scaleUpMaxFactor?: number;
-  /** How long a restart takes, at most. @default "5 min" */
+  /** How long a restart takes, at most. @default "5 min" - the operator's own */
   readonly restartTime?: string;
-  /** Time in which a backlog should be worked off. @default "30 min" */
+  /** Time in which a backlog should be worked off. @default "30 min" - the operator's own */
   readonly catchUpDuration?: string;
   /** Times of no rescale: daily `"09:00-11:00"`, a Quartz cron, or both joined by `&&`. @default [] */
   readonly excludedPeriods?: readonly string[];
@@ -58,7 +61,7 @@ export interface AutoscalerProps {
 export const DEFAULT_TARGET = 0.7;
 
 export interface UtilizationProps {
-  /** @default 0.7 */
+  /** @default 0.7 - the operator's own */
   readonly target?: number;
   /** At least the target. @default - the target and 0.3 */
   readonly max?: number;

@@ -8,28 +8,31 @@ import { flinkDuration } from "./notation";
 export interface CheckpointingProps {
   /**
    * Time from one checkpoint to the next, in Flink's notation: what is done again after a failure.
-   * @default "1 min"
+   * @default "1 min" - Flink itself makes none; little is done again, and RocksDB writes only what has changed
    */
   readonly interval?: string;
   /**
    * Whether the last checkpoint stays when the job is cancelled. An upgrade cancels the job, so that `last-state`
    * needs it.
-   * @default "RETAIN_ON_CANCELLATION"
+   * @default "RETAIN_ON_CANCELLATION" - the default upgrade mode goes on from it
    */
   readonly retention?: "RETAIN_ON_CANCELLATION" | "DELETE_ON_CANCELLATION" | "NO_EXTERNALIZED_CHECKPOINTS";
-  /** Checkpoints that are kept. @default 1 */
+  /** Checkpoints that are kept. @default 1 - Flink's own */
   readonly numRetained?: number;
-  /** How long a checkpoint may take before it is given up. @default "10 min" */
+  /** How long a checkpoint may take before it is given up. @default "10 min" - Flink's own */
   readonly timeout?: string;
-  /** Least time between the end of a checkpoint and the start of the next. @default "0 s" */
+  /** Least time between the end of a checkpoint and the start of the next. @default "0 s" - Flink's own */
   readonly minPause?: string;
-  /** Whether each record counts once, or at least once, after a failure. @default "EXACTLY_ONCE" */
+  /** Whether each record counts once, or at least once, after a failure. @default "EXACTLY_ONCE" - Flink's own */
   readonly mode?: "EXACTLY_ONCE" | "AT_LEAST_ONCE";
-  /** Checkpoints in a row that may fail before the job does. @default 0 */
+  /** Checkpoints in a row that may fail before the job does. @default 0 - Flink's own */
   readonly tolerableFailures?: number;
-  /** Whether barriers overtake records, which are then part of the checkpoint: for jobs with backpressure. @default false */
+  /**
+   * Whether barriers overtake records, which are then part of the checkpoint: for jobs with backpressure.
+   * @default false - Flink's own
+   */
   readonly unaligned?: boolean;
-  /** Whether only what has changed is written, with RocksDB. @default true */
+  /** Whether only what has changed is written, with RocksDB. @default true - large state is not written each minute */
   readonly incremental?: boolean;
 }
 

@@ -21,18 +21,21 @@ export interface FlinkClusterProps extends FlinkVersionProps, StateProps {
   /**
    * `native`: the JobManager starts and stops TaskManagers as jobs need them. `standalone`: the operator runs a fixed
    * number, and Flink itself needs no rights to make pods.
-   * @default "native"
+   * @default "native" - the operator's own, and TaskManagers are there only as long as jobs need them
    */
   readonly mode?: Mode;
   /**
    * Where the pods run: a pool of Karpenter (`compute`, `memory`, `graviton-memory`) or a managed node group
    * (`on-demand`, `spot`). JobManagers never run on Spot.
-   * @default "compute"
+   * @default "compute" - Karpenter finds nodes that fit, of x86, for which most images are built
    */
   readonly runOn?: RunOn;
   readonly jobManager?: RoleProps;
   readonly taskManager?: RoleProps;
-  /** Slots of a TaskManager: how many parallel subtasks it runs. @default 1 */
+  /**
+   * Slots of a TaskManager: how many parallel subtasks it runs.
+   * @default 1 - Flink's own, and the operator's: what runs in a slot shares its memory with no other
+   */
   readonly taskSlots?: number;
   /**
    * Whether leaders and the last checkpoint are kept in ConfigMaps and S3, so that a new JobManager goes on. In
@@ -47,7 +50,7 @@ export interface FlinkClusterProps extends FlinkVersionProps, StateProps {
   readonly zones?: Zones | false;
   /**
    * Whether all pods start or none, by YuniKorn's placeholders. Where the autoscaler is on, it holds for the start only.
-   * @default false
+   * @default false - only jobs that are of no use in part need it
    */
   readonly gangScheduling?: GangSchedulingProps | boolean;
   /**
@@ -61,7 +64,10 @@ export interface FlinkClusterProps extends FlinkVersionProps, StateProps {
   readonly serviceAccount?: string;
   /** What the platform adds by itself, each part of which can be turned off. @default - all of it */
   readonly wiring?: WiringProps;
-  /** Plugins for S3; `[]` where the image brings its own. @default ["presto"] */
+  /**
+   * Plugins for S3; `[]` where the image brings its own.
+   * @default ["presto"] - what Flink advises for checkpoints, and it finds the service account's role by itself
+   */
   readonly s3Plugins?: readonly S3Plugin[];
   /** Environment variables of Flink's containers. Secrets belong in a Secret and `podTemplate`. @default {} */
   readonly env?: Readonly<Record<string, string>>;

@@ -13,11 +13,17 @@ import { judgedShape } from "./judged-props";
 
 /** An application whose next version starts beside the one that runs, and takes over once it is ready. */
 export interface FlinkBlueGreenApplicationProps extends FlinkApplicationProps {
-  /** How long the old version stays after the new one has taken over, in Flink's notation. @default "0 ms" */
+  /**
+   * How long the old version stays after the new one has taken over, in Flink's notation.
+   * @default "0 ms" - the operator's own
+   */
   readonly deletionDelay?: string;
-  /** How long the new version may take to get ready before it is given up, in Flink's notation. @default "10 min" */
+  /**
+   * How long the new version may take to get ready before it is given up, in Flink's notation.
+   * @default "10 min" - the operator's own
+   */
   readonly abortGracePeriod?: string;
-  /** How often the operator looks whether it is, in Flink's notation. @default "15 s" */
+  /** How often the operator looks whether it is, in Flink's notation. @default "15 s" - the operator's own */
   readonly rescheduleInterval?: string;
   /**
    * Anything else of the FlinkBlueGreenDeployment's `spec`, the common `template.spec` among it, merged deeply over all

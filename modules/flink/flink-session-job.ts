@@ -25,7 +25,7 @@ export interface SessionCluster extends Partial<Dependable> {
   /** Name of its FlinkDeployment, in the team's own namespace. */
   readonly name: string;
   readonly version?: FlinkVersion;
-  /** @default ["presto"] */
+  /** @default ["presto"] - that of a cluster that says nothing */
   readonly s3Plugins?: readonly S3Plugin[];
   /**
    * Its FlinkDeployment, with which its jobs are judged.

@@ -22,14 +22,17 @@ export interface SnapshotTarget extends Partial<Dependable> {
 export interface SavepointProps {
   /** Directory to write to, or where the savepoint is that `alreadyExists`. @default - the job's savepoint directory */
   readonly path?: string;
-  /** `NATIVE` is faster to write and read, `CANONICAL` can change the state backend. @default "CANONICAL" */
+  /**
+   * `NATIVE` is faster to write and read, `CANONICAL` can change the state backend.
+   * @default "CANONICAL" - the operator's own
+   */
   readonly formatType?: "CANONICAL" | "NATIVE";
   /**
    * Whether the savepoint is deleted with the resource, by `terraform destroy` too.
    * @default false - a savepoint that was declared outlives its declaration
    */
   readonly disposeOnDelete?: boolean;
-  /** Whether it is there already, and the resource only stands for it. @default false */
+  /** Whether it is there already, and the resource only stands for it. @default false - the operator's own */
   readonly alreadyExists?: boolean;
 }
 

@@ -16,9 +16,15 @@ import { PodTemplate } from "./pod-template-props";
  * @see https://yunikorn.apache.org/docs/user_guide/gang_scheduling
  */
 export interface GangSchedulingProps {
-  /** Seconds until YuniKorn gives up waiting for room; nodes take some minutes to come. @default 900 */
+  /**
+   * Seconds until YuniKorn gives up waiting for room; nodes take some minutes to come.
+   * @default 900 - YuniKorn's own
+   */
   readonly placeholderTimeoutSeconds?: number;
-  /** What follows then. `Soft`: pods start one by one, as without a gang. `Hard`: the job fails. @default "Soft" */
+  /**
+   * What follows then. `Soft`: pods start one by one, as without a gang. `Hard`: the job fails.
+   * @default "Soft" - YuniKorn's own
+   */
   readonly style?: "Soft" | "Hard";
 }
 

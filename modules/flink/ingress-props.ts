@@ -10,12 +10,15 @@ export interface IngressProps {
    * for each job: paths need a rewrite that not every controller can do.
    */
   readonly template: string;
-  /** Class of the controller: `"alb"` for AWS Load Balancer Controller. @default "alb" */
+  /**
+   * Class of the controller: `"alb"` for AWS Load Balancer Controller.
+   * @default "alb" - the controller that the platform can install
+   */
   readonly className?: string;
   /**
    * Whether an ALB gets addresses of the VPC only. Flink's UI has no login, and takes jars from anybody: open it to
    * the internet behind an authentication only. For other classes the controller decides, by its own Service.
-   * @default true
+   * @default true - the UI is open to whoever reaches it
    */
   readonly internal?: boolean;
   /** Annotations; they win over those that follow from the other properties. @default {} */

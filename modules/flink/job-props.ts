@@ -23,7 +23,7 @@ export interface JobProps {
   readonly entryClass?: string;
   /** Arguments of the `main` method. @default [] */
   readonly args?: readonly string[];
-  /** Subtasks of each operator. @default 1 */
+  /** Subtasks of each operator. @default 1 - Flink's own */
   readonly parallelism?: number;
   /**
    * Parts that state is divided into, and so the greatest parallelism that the job can ever have: many divisors are
@@ -33,7 +33,10 @@ export interface JobProps {
   readonly maxParallelism?: number;
   /** The operator's autoscaler, which then decides the parallelism. @default - off */
   readonly autoscaler?: AutoscalerProps;
-  /** Whether the job runs; `suspended` stops it, with its state kept as the upgrade mode says. @default "running" */
+  /**
+   * Whether the job runs; `suspended` stops it, with its state kept as the upgrade mode says.
+   * @default "running" - a job is declared to run
+   */
   readonly state?: "running" | "suspended";
   /**
    * `last-state`: go on from the last checkpoint, even where the job is dead. `savepoint`: from a fresh savepoint,
@@ -41,7 +44,10 @@ export interface JobProps {
    * @default "last-state" - losing state should never be what happens when nothing is said
    */
   readonly upgradeMode?: UpgradeMode;
-  /** Whether state of operators that are no longer in the job may be dropped. @default false */
+  /**
+   * Whether state of operators that are no longer in the job may be dropped.
+   * @default false - Flink's own: state is not lost unseen
+   */
   readonly allowNonRestoredState?: boolean;
   /**
    * Savepoint, or retained checkpoint, to start from. Another path than before starts the job anew from there, whatever

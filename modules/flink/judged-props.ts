@@ -9,7 +9,7 @@ import { RULES } from "./judge/rules";
 export interface JudgedProps {
   /**
    * `report`: warnings are printed and in nobody's way. `errors`: each of them stops the synth, unless it is silenced.
-   * @default "report"
+   * @default "report" - a doubt may be known and meant
    */
   readonly warnings?: "report" | "errors";
   /**

@@ -10,9 +10,9 @@ import { JsonObject } from "../core/nested";
  * @see https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-release-1.15/docs/custom-resource/pod-template/
  */
 export interface PodTemplate {
-  /** @default "v1" */
+  /** @default "v1" - there is no other */
   readonly apiVersion?: "v1";
-  /** @default "Pod" */
+  /** @default "Pod" - nothing else is a template here */
   readonly kind?: "Pod";
   /** Labels and annotations of the pods; their names are Flink's to give. */
   readonly metadata?: IPodTemplateSpec["metadata"];

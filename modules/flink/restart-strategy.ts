@@ -7,11 +7,11 @@ import { flinkDuration } from "./notation";
 /** Longer and longer pauses, which start over once the job was well for a while. */
 export interface ExponentialDelay {
   readonly type: "exponential-delay";
-  /** First pause. @default "1 s" */
+  /** First pause. @default "1 s" - Flink's own */
   readonly initialBackoff?: string;
   /** Longest pause. @default - Flink's: "1 min", before Flink 1.19 "5 min" */
   readonly maxBackoff?: string;
-  /** How long the job must run well for the pause to start over. @default "1 h" */
+  /** How long the job must run well for the pause to start over. @default "1 h" - Flink's own */
   readonly resetBackoffThreshold?: string;
 }
 
@@ -20,7 +20,7 @@ export interface FixedDelay {
   readonly type: "fixed-delay";
   /** Restarts before the job fails for good. */
   readonly attempts: number;
-  /** @default "1 s" */
+  /** @default "1 s" - Flink's own */
   readonly delay?: string;
 }
 
@@ -29,9 +29,9 @@ export interface FailureRate {
   readonly type: "failure-rate";
   /** Failures within `interval` before the job fails for good. */
   readonly maxFailures: number;
-  /** @default "1 min" */
+  /** @default "1 min" - Flink's own */
   readonly interval?: string;
-  /** @default "1 s" */
+  /** @default "1 s" - Flink's own */
   readonly delay?: string;
 }
 

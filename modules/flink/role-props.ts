@@ -12,7 +12,10 @@ export const json: z.ZodType<JsonObject> = z.record(
 
 /** The JobManagers or the TaskManagers of a cluster. */
 export interface RoleProps {
-  /** CPU of a pod in cores, as a number: the operator's CRD refuses `"500m"`. @default 1 */
+  /**
+   * CPU of a pod in cores, as a number: the operator's CRD refuses `"500m"`.
+   * @default 1 - a core for the slot of a TaskManager
+   */
   readonly cpu?: number;
   /**
    * Memory of a whole pod, of which Flink gives a part to its own heap: `"4g"`, `"4096m"` and `"4Gi"`, all binary.

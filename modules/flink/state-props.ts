@@ -17,10 +17,10 @@ export interface StateProps {
   /**
    * Where a job holds the state that it works on: `rocksdb` on local disk, more than fits into memory; `hashmap` on
    * the heap, faster and small. A running job can only change it by a savepoint (`restoreFrom`).
-   * @default "rocksdb"
+   * @default "rocksdb" - state may outgrow memory; the same for all, since no backend restores another's checkpoint
    */
   readonly stateBackend?: StateBackend | false;
-  /** What happens when a job fails. @default "exponential-delay" */
+  /** What happens when a job fails. @default "exponential-delay" - it neither gives up nor hammers on what is broken */
   readonly restartStrategy?: RestartStrategy | false;
 }
 

@@ -64,7 +64,7 @@ export interface HelmChartProps extends ChartProps {
   /**
    * Whether Helm leaves the chart's crds/ folder alone, because the CRDs are brought by a release of their own that
    * upgrades them too.
-   * @default true
+   * @default true - Helm installs that folder once and never upgrades it
    */
   readonly skipCrds?: boolean;
   /**

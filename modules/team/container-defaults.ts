@@ -5,9 +5,9 @@ import { propsSchema } from "../core/schema";
 
 /** What a container gets that asks for nothing, as request and as limit. */
 export interface ContainerDefaultsProps {
-  /** @default "250m" */
+  /** @default "250m" - enough for a small sidecar, and little of the team's quota */
   readonly cpu?: string | number;
-  /** @default "512Mi" */
+  /** @default "512Mi" - likewise; a container that needs more is killed, and has to say so */
   readonly memory?: string;
 }
 

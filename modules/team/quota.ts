@@ -12,17 +12,17 @@ export interface QuotaProps {
   readonly memory: string;
   /**
    * Pods: each takes an address of the VPC.
-   * @default 500
+   * @default 500 - no team takes all addresses of a zone: a /19 has 8,187 for pods and nodes
    */
   readonly pods?: number;
   /**
    * FlinkDeployments: applications and session clusters.
-   * @default 200
+   * @default 200 - with two pods each, a JobManager and a TaskManager, they stay below 500 pods
    */
   readonly deployments?: number;
   /**
    * PersistentVolumeClaims. Flink needs none, as its state is in S3; tools beside it may.
-   * @default 20
+   * @default 20 - room for a few tools: each volume is billed until its claim is deleted
    */
   readonly volumeClaims?: number;
   /**

@@ -21,7 +21,7 @@ export interface S3BackendProps {
   readonly region?: string;
   /**
    * Prefix of the keys; the state of a layer is `<keyPrefix>/<stack>.tfstate`.
-   * @default "flink-on-eks"
+   * @default "flink-on-eks" - the bucket may hold states of other projects besides
    */
   readonly keyPrefix?: string;
   /**

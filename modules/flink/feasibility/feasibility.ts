@@ -33,7 +33,7 @@ export interface Platform {
   readonly sources: readonly NodeSource[];
   /**
    * Whether there are no other nodes. A cluster that exists already may have groups for any label.
-   * @default true
+   * @default true - the platform has made them all
    */
   readonly isComplete?: boolean;
   readonly teams: readonly TeamWorkloads[];

@@ -34,7 +34,7 @@ export interface NodeSource {
     readonly cpu?: number;
     readonly memory?: number;
     readonly nodes?: number;
-    /** Whether nobody changes the number of nodes. @default false */
+    /** Whether nobody changes the number of nodes. @default false - an autoscaler does */
     readonly isFixed?: boolean;
   };
 }
@@ -121,7 +121,7 @@ export interface NodeGroup {
   readonly rootVolumeGiB: number;
   /** Most nodes, or all of them where nobody starts more. */
   readonly maxSize: number;
-  /** Whether nobody starts more. @default false */
+  /** Whether nobody starts more. @default false - an autoscaler does */
   readonly isFixed?: boolean;
   readonly isTainted: boolean;
 }

@@ -8,9 +8,9 @@ import { FeasibilityRule } from "./rule-texts";
 export interface TeamQuota {
   readonly cpu: string | number;
   readonly memory: string;
-  /** @default 500 */
+  /** @default 500 - as QuotaProps */
   readonly pods?: number;
-  /** FlinkDeployments. @default 200 */
+  /** FlinkDeployments. @default 200 - as QuotaProps */
   readonly deployments?: number;
   /** YuniKorn counts requests; Kubernetes' own quota counts limits too. */
   readonly scheduler: "yunikorn" | "default";

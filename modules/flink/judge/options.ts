@@ -13,12 +13,12 @@ export interface JudgeOptions {
   readonly target?: unknown;
   /**
    * Addresses of host names. Without it a host that needs DNS is a warning.
-   * @default none: nothing of a synth depends on the network
+   * @default - none: nothing of a synth depends on the network
    */
   readonly resolve?: HostResolver;
   /**
    * Whether every warning is an error.
-   * @default false
+   * @default false - a doubt may be known and meant
    */
   readonly strict?: boolean;
   /** Warnings that somebody decided to live with: the rule's id, and why. */

@@ -9,10 +9,10 @@ export interface ManifestsProps extends JudgedProps {
   /**
    * Whether they get what a construct would get, where they do not say it themselves: directories in the team's bucket,
    * the S3 plugin, high availability for stateful jobs, metrics, service account, security contexts, queue, placement.
-   * @default true
+   * @default true - a manifest runs on the platform without knowing it
    */
   readonly wiring?: boolean;
-  /** Where the pods run. @default "compute" */
+  /** Where the pods run. @default "compute" - as for constructs */
   readonly runOn?: RunOn;
   /**
    * Release of Flink in the images, with its patch, where their tags do not tell it: the S3 plugin's jar is named after
