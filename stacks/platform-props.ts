@@ -8,6 +8,7 @@ import { ClusterProps, clusterSchema } from "../modules/aws/cluster-props";
 import { NetworkProps, networkSchema } from "../modules/aws/network-props";
 import { StorageProps, storageSchema } from "../modules/aws/storage-props";
 import { Cluster, Network, StateStore } from "../modules/contracts";
+import { distinct } from "../modules/core/distinct";
 import { DNS_NAME } from "../modules/core/names";
 import { propsSchema, rule, text } from "../modules/core/schema";
 import { tagsSchema } from "../modules/aws/tags";
@@ -106,10 +107,12 @@ const existingNetwork: z.ZodType<Existing<Network>> = z.strictObject({
     vpcCidr: z
       .string()
       .refine(...rule<string>(isCidr, "not an IPv4 CIDR block", 'write it like "10.0.0.0/16"')),
-    privateSubnetIds: ids.refine(
-      ...rule<string[]>((list) => list.length >= 2, "EKS needs subnets in two zones", "give two or more"),
-    ),
-    publicSubnetIds: ids.optional(),
+    privateSubnetIds: ids
+      .refine(
+        ...rule<string[]>((list) => list.length >= 2, "EKS needs subnets in two zones", "give two or more"),
+      )
+      .refine(...distinct("subnet")),
+    publicSubnetIds: ids.refine(...distinct("subnet")).optional(),
   }),
 });
 

@@ -175,6 +175,29 @@ describe("mistakes in a platform", () => {
       { path: "flink.network.cidr", reason: "there is no such property" },
     ],
     [
+      "one subnet twice",
+      {
+        region: REGION,
+        network: {
+          existing: { vpcId: "vpc-1", vpcCidr: "10.0.0.0/16", privateSubnetIds: ["subnet-1", "subnet-1"] },
+        },
+      },
+      {
+        path: "flink.network.existing.privateSubnetIds",
+        value: ["subnet-1", "subnet-1"],
+        reason: "names one subnet twice",
+        cure: "name each once",
+      },
+    ],
+    [
+      "one administrator twice",
+      {
+        region: REGION,
+        cluster: { admins: ["arn:aws:iam::111122223333:role/a", "arn:aws:iam::111122223333:role/a"] },
+      },
+      { path: "flink.cluster.admins", reason: "names one principal twice", cure: "name each once" },
+    ],
+    [
       "a list that must not be empty",
       { region: REGION, cluster: { nodeGroups: { core: { instanceTypes: [] } } } },
       {

@@ -1,11 +1,13 @@
 import * as z from "zod";
 import { RESERVED_NAMESPACES } from "../addons/namespaces";
 import { PolicyStatement } from "../aws/iam-policy";
+import { attachmentId } from "../aws/irsa-role";
+import { distinct } from "../core/distinct";
 import { DNS_NAME } from "../core/names";
 import { propsSchema, rule, text } from "../core/schema";
 import { JudgedProps, judgedSchema } from "../flink/judged-props";
 import { ContainerDefaultsProps, containerDefaultsSchema } from "./container-defaults";
-import { policyStatementSchema } from "./extra-statements";
+import { policyStatementsSchema } from "./extra-statements";
 import { PeopleProps, peopleShape } from "./people";
 import { QuotaProps, quotaSchema } from "./quota";
 import { TrafficRule, trafficRuleSchema } from "./traffic-rule";
@@ -89,7 +91,7 @@ export const teamSchema = propsSchema<TeamProps>()({
   containerDefaults: containerDefaultsSchema.optional(),
   egress: z.array(trafficRuleSchema).optional(),
   ingress: z.array(trafficRuleSchema).optional(),
-  statements: z.array(policyStatementSchema).optional(),
+  statements: policyStatementsSchema.optional(),
   managedPolicyArns: z
     .array(
       text(
@@ -98,5 +100,6 @@ export const teamSchema = propsSchema<TeamProps>()({
         "write arn:aws:iam::<account>:policy/<name>",
       ),
     )
+    .refine(...distinct("policy", attachmentId))
     .optional(),
 });
