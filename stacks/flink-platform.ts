@@ -13,6 +13,7 @@ import { Problems } from "../modules/core/problems";
 import { checkProps } from "../modules/core/schema";
 import { Judging, silenceProblems } from "../modules/flink/judged-props";
 import { TeamProps } from "../modules/team/team-props";
+import { guardedBackend } from "../modules/terraform/guarded-backend";
 import { KubernetesVersion } from "../modules/versions";
 import { addOnConflicts } from "./add-on-conflicts";
 import { checkChanges } from "./check-changes";
@@ -70,7 +71,11 @@ export class FlinkPlatform extends Construct {
         Problems.of(this).error(problem);
     this.#admins = isExisting(cluster) ? [] : (cluster.admins ?? []);
     this.#judging = this.#judgingOf(id, sound);
-    this.#settings = settingsOf(sound, freeName(this.#app, id, sound.name));
+    const { backend = { type: "local" } } = sound;
+    this.#settings = {
+      ...settingsOf(sound, freeName(this.#app, id, sound.name)),
+      backend: guardedBackend(this, `${id}.backend`, backend),
+    };
 
     this.network = isExisting(network)
       ? network.existing
@@ -167,18 +172,11 @@ function kubernetesVersionOf(cluster: NonNullable<FlinkPlatformProps["cluster"]>
   return (kubernetesVersion as KubernetesVersion | undefined) ?? CLUSTER_DEFAULTS.kubernetesVersion;
 }
 
-function settingsOf(props: FlinkPlatformProps, name: string): LayerSettings {
-  const {
-    region = ANY_REGION,
-    backend = { type: "local" },
-    providerVersions = {},
-    auth = {},
-    accountId,
-  } = props;
+function settingsOf(props: FlinkPlatformProps, name: string): Omit<LayerSettings, "backend"> {
+  const { region = ANY_REGION, providerVersions = {}, auth = {}, accountId } = props;
   return {
     name,
     region,
-    backend,
     providerVersions,
     auth,
     accountId,

@@ -154,6 +154,11 @@ describe("mistakes in a platform", () => {
       { path: "flink.backend.bucket", reason: "required, but not given (string)" },
     ],
     [
+      "a backend whose settings cannot be had",
+      { region: REGION, backend: { type: "other", name: "gcs", config: () => undefined } },
+      { path: "flink.backend.config", reason: 'gives undefined, asked for the stack "flink-network"' },
+    ],
+    [
       "a retention that CloudWatch does not offer",
       { region: REGION, cluster: { logRetentionDays: 10 } },
       { path: "flink.cluster.logRetentionDays", value: 10, reason: "not a retention that CloudWatch offers" },
