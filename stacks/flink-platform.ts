@@ -58,8 +58,8 @@ export class FlinkPlatform extends Construct {
     super(scope, freeId(scope, givenName(scope, "new FlinkPlatform", name)));
     const id = typeof name === "string" && name !== "" ? name : this.node.id;
     this.#app = this.node.root;
-    const { props: given, origins } = fromEnvironment(this, id, givenProps(this, id, props));
-    const sound = checkProps(this, id, flinkPlatformSchema, given, origins);
+    const given = fromEnvironment(this, id, givenProps(this, id, props));
+    const sound = checkProps(this, id, flinkPlatformSchema, given);
     const { network = {}, storage = {}, cluster = {} } = sound;
     checkPlatform(this, id, sound);
 
