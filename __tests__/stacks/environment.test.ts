@@ -175,6 +175,13 @@ describe("mistakes in settings from the environment", () => {
     expect(paths(environment).errors).toEqual([path]);
   });
 
+  it("name it where what it is about exists already", () => {
+    const existing = { vpcId: "vpc-1", vpcCidr: "10.0.0.0/16", privateSubnetIds: ["subnet-1", "subnet-2"] };
+    expect(paths({ FLINK_ON_EKS_ZONES: "3" }, { network: { existing } }).errors).toEqual([
+      "flink.network.zones (from FLINK_ON_EKS_ZONES)",
+    ]);
+  });
+
   it("name it in doubts too", () => {
     expect(paths({ FLINK_ON_EKS_PUBLIC_ACCESS_CIDRS: "0.0.0.0/0" }).warnings).toEqual([
       "flink.cluster.publicAccessCidrs (from FLINK_ON_EKS_PUBLIC_ACCESS_CIDRS)",

@@ -177,7 +177,40 @@ describe("mistakes in a platform", () => {
           existing: { vpcId: "vpc-1", vpcCidr: "10.0.0.0/16", privateSubnetIds: ["subnet-1", "subnet-2"] },
         },
       },
-      { path: "flink.network.cidr", reason: "there is no such property" },
+      {
+        path: "flink.network.cidr",
+        value: "10.0.0.0/16",
+        reason: "a network that exists already takes none of the properties of what would be made",
+        cure: "remove it",
+      },
+    ],
+    [
+      "storage that exists and is also to be made",
+      {
+        region: REGION,
+        storage: { bucketName: "b", existing: { bucketName: "a", bucketArn: "arn:aws:s3:::a" } },
+      },
+      {
+        path: "flink.storage.bucketName",
+        reason: "storage that exists already takes none of the properties of what would be made",
+      },
+    ],
+    [
+      "an unknown property of a network that exists",
+      {
+        region: REGION,
+        network: {
+          existing: {
+            ...{ vpcId: "vpc-1", vpcCidr: "10.0.0.0/16", privateSubnetIds: ["subnet-1", "subnet-2"] },
+            publicSubnetId: [],
+          },
+        },
+      },
+      {
+        path: "flink.network.existing.publicSubnetId",
+        reason: "there is no such property",
+        cure: expect.stringContaining('did you mean "publicSubnetIds"?'),
+      },
     ],
     [
       "one subnet twice",

@@ -22,8 +22,7 @@ export function toProblems(schema: z.ZodType, issue: Issue, root: unknown, base:
     return issue.keys.map((key) => ({
       path: join(path, key),
       value: valueAt(value, [key]),
-      reason: "there is no such property",
-      cure: known.length === 0 ? "remove it" : didYouMean(key, known, "Known here"),
+      ...unknownKey(issue, key, known),
     }));
   }
   if (issue.code === "invalid_union") {
@@ -50,6 +49,17 @@ export function toProblems(schema: z.ZodType, issue: Issue, root: unknown, base:
     return [{ path, value, reason: reasonOf(inner), cure: cureOf(inner) }];
   }
   return [{ path, value, reason: reasonOf(issue), cure: cureOf(issue) }];
+}
+
+/** What zod itself says of unknown properties; a schema may know why there are none. */
+const NO_REASON = "Unrecognized key";
+
+function unknownKey(issue: Issue, key: string, known: readonly string[]): Pick<Problem, "reason" | "cure"> {
+  if (!issue.message.startsWith(NO_REASON)) return { reason: issue.message, cure: "remove it" };
+  return {
+    reason: "there is no such property",
+    cure: known.length === 0 ? "remove it" : didYouMean(key, known, "Known here"),
+  };
 }
 
 const WRONG_KIND = 1000;
