@@ -22,9 +22,10 @@ import { checkPlatform } from "./check-platform";
 import { checkTeam } from "./check-team";
 import { ClusterStack } from "./cluster-stack";
 import { fromEnvironment } from "./environment";
+import { freeId, freeName } from "./free-names";
 import { LayerSettings, Source } from "./layer-stack";
 import { NetworkStack } from "./network-stack";
-import { FlinkPlatformProps, flinkPlatformSchema, isExisting, MAX_PLATFORM_NAME } from "./platform-props";
+import { FlinkPlatformProps, flinkPlatformSchema, isExisting } from "./platform-props";
 import { PlatformStack } from "./platform-stack";
 import { StorageStack } from "./storage-stack";
 import { TeamLayers } from "./team-layers";
@@ -55,7 +56,7 @@ export class FlinkPlatform extends Construct {
    * Mistakes in `props` go to the app's problems; nothing is thrown before synthesis.
    */
   constructor(scope: App, name: string, props: FlinkPlatformProps) {
-    super(scope, freeId(scope, givenName(scope, "new FlinkPlatform", name)));
+    super(scope, freeId(scope, givenName(scope, "new FlinkPlatform", name), isPlatform));
     const id = typeof name === "string" && name !== "" ? name : this.node.id;
     this.#app = this.node.root;
     const given = fromEnvironment(this, id, givenProps(this, id, props));
@@ -73,7 +74,7 @@ export class FlinkPlatform extends Construct {
     this.#judging = this.#judgingOf(id, sound);
     const { backend = { type: "local" } } = sound;
     this.#settings = {
-      ...settingsOf(sound, freeName(this.#app, id, sound.name)),
+      ...settingsOf(sound, freeName(this.#app, id, sound.name, this.node.id !== id)),
       backend: guardedBackend(this, `${id}.backend`, backend),
     };
 
@@ -184,34 +185,6 @@ function settingsOf(props: FlinkPlatformProps, name: string): Omit<LayerSettings
   };
 }
 
-/** An id that constructs accepts, where the wanted one is taken: reported, so that the run finds the other mistakes too. */
-function freeId(scope: Construct, id: string): string {
-  if (scope.node.tryFindChild(id) === undefined) return id;
-  Problems.of(scope).error({
-    path: id,
-    reason: "there is a platform of this name already",
-    cure: "give each platform of an app a name of its own",
-  });
-  return freeAmong(id, (candidate) => scope.node.tryFindChild(candidate) !== undefined);
-}
-
-/** The platform's name, made usable for stacks where it is wrong or taken; both are reported. */
-function freeName(root: IConstruct, id: string, name: string | undefined): string {
-  const wanted = name ?? id;
-  const taken = (candidate: string) => root.node.tryFindChild(`${candidate}-platform`) !== undefined;
-  if (taken(wanted) && name !== undefined) {
-    Problems.of(root).error({
-      path: `${id}.name`,
-      value: name,
-      reason: "another platform of this app has this name",
-      cure: "give each platform of an app a name of its own",
-    });
-  }
-  return freeAmong(wanted.slice(0, MAX_PLATFORM_NAME).replace(/[^a-z0-9-]/gi, "-"), taken);
-}
-
-function freeAmong(wanted: string, taken: (candidate: string) => boolean): string {
-  let candidate = wanted;
-  for (let n = 2; taken(candidate); n += 1) candidate = `${wanted}-${n}`;
-  return candidate;
+function isPlatform(construct: IConstruct): boolean {
+  return construct instanceof FlinkPlatform;
 }

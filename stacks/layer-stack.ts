@@ -165,9 +165,12 @@ function freeStackId(scope: Construct, wanted: string): string {
   let id = wanted;
   for (let n = 2; scope.node.tryFindChild(id) !== undefined; n += 1) id = `${wanted}-${n}`;
   if (id !== wanted) {
+    const isLayer = scope.node.tryFindChild(wanted) instanceof LayerStack;
     Problems.of(scope).error({
       path: wanted,
-      reason: "two layers of this app want to be a stack of this name",
+      reason: isLayer
+        ? "two layers of this app want to be a stack of this name"
+        : "a layer wants to be a stack of this name, and something else in this app has it",
       cure: "rename one of the platforms or teams behind it; a name that differs in punctuation only is the same here",
     });
   }
