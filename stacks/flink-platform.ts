@@ -75,6 +75,7 @@ export class FlinkPlatform extends Construct {
     const { backend = { type: "local" } } = sound;
     this.#settings = {
       ...settingsOf(sound, freeName(this.#app, id, sound.name, this.node.id !== id)),
+      path: id,
       backend: guardedBackend(this, `${id}.backend`, backend),
     };
 
@@ -173,7 +174,7 @@ function kubernetesVersionOf(cluster: NonNullable<FlinkPlatformProps["cluster"]>
   return (kubernetesVersion as KubernetesVersion | undefined) ?? CLUSTER_DEFAULTS.kubernetesVersion;
 }
 
-function settingsOf(props: FlinkPlatformProps, name: string): Omit<LayerSettings, "backend"> {
+function settingsOf(props: FlinkPlatformProps, name: string): Omit<LayerSettings, "backend" | "path"> {
   const { region = ANY_REGION, providerVersions = {}, auth = {}, accountId } = props;
   return {
     name,

@@ -25,6 +25,8 @@ import { PROVIDERS, ProviderName, TERRAFORM } from "../modules/versions";
 export interface LayerSettings {
   /** Name of the platform: prefix of stacks and of names in AWS, name of the cluster. */
   readonly name: string;
+  /** Where the platform stands in problems: its id, which may be another than its name. */
+  readonly path: string;
   readonly region: string;
   /** Tags of everything, the one that names the deployment among them. */
   readonly tags: Record<string, string>;

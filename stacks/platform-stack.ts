@@ -33,7 +33,7 @@ export class PlatformStack extends LayerStack {
       ...{ addOns, pools, kubernetesVersion, cluster, store },
       region: settings.region,
       tags: settings.tags,
-      clusterPath: `${settings.name}.cluster`,
+      clusterPath: `${settings.path}.cluster`,
     });
     this.services = this.publish<PlatformServices>(serviceNamespaces(addOns), installed);
   }

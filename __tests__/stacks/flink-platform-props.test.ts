@@ -1,6 +1,8 @@
+import { PLATFORM_CLUSTER } from "../support/platform";
 import { AnyProps, problemsOf } from "../support/platform-problems";
 
 const REGION = "us-west-2";
+const NETWORK = { vpcId: "vpc-1", vpcCidr: "10.0.0.0/16", privateSubnetIds: ["subnet-1", "subnet-2"] };
 
 describe("mistakes in a platform", () => {
   it("are all listed at once", () => {
@@ -174,7 +176,7 @@ describe("mistakes in a platform", () => {
         region: REGION,
         network: {
           cidr: "10.0.0.0/16",
-          existing: { vpcId: "vpc-1", vpcCidr: "10.0.0.0/16", privateSubnetIds: ["subnet-1", "subnet-2"] },
+          existing: NETWORK,
         },
       },
       {
@@ -201,7 +203,7 @@ describe("mistakes in a platform", () => {
         region: REGION,
         network: {
           existing: {
-            ...{ vpcId: "vpc-1", vpcCidr: "10.0.0.0/16", privateSubnetIds: ["subnet-1", "subnet-2"] },
+            ...NETWORK,
             publicSubnetId: [],
           },
         },
@@ -290,6 +292,19 @@ describe("mistakes in a platform", () => {
         path: "flink.providerVersions.aws",
         value: "5.0.0",
         reason: "allows no version from 6.66.0 on, which the modules were tested with",
+      },
+    ],
+    [
+      "a cluster that exists, without what an add-on needs, under the platform's id and not its name",
+      {
+        region: REGION,
+        name: "flink-prod",
+        network: { existing: NETWORK },
+        cluster: { existing: { ...PLATFORM_CLUSTER, karpenterNodeRole: undefined } },
+      },
+      {
+        path: "flink.cluster.karpenterNodeRole",
+        reason: "karpenter is to be installed, and works only with it",
       },
     ],
     [
