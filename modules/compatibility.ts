@@ -57,8 +57,17 @@ const TITLES: Record<CheckedComponent, string> = {
 /** Where each version came from, for the path of a problem. */
 export type VersionPaths = Record<CheckedComponent, string>;
 
-/** Reports every version that does not work with the Kubernetes minor, and doubts one that tells nothing. */
-export function checkCompatibility(scope: IConstruct, versions: VersionSet, paths: VersionPaths): void {
+/**
+ * Reports every version that does not work with the Kubernetes minor, and doubts one that tells nothing.
+ *
+ * @param from Paths of what the Kubernetes minor follows from: with a mistake there, it is nobody's.
+ */
+export function checkCompatibility(
+  scope: IConstruct,
+  versions: VersionSet,
+  paths: VersionPaths,
+  from: readonly string[] = [],
+): void {
   const { kubernetes } = versions;
   for (const [component, range] of Object.entries(COMPATIBILITY[kubernetes]) as [
     CheckedComponent,
@@ -71,17 +80,23 @@ export function checkCompatibility(scope: IConstruct, versions: VersionSet, path
     const found = { path: paths[component], value: version };
     const cure = `use a version in ${range}, or leave it out to get the one that was tested with ${kubernetes}`;
     if (parsed === null)
-      Problems.of(scope).warn({
-        ...found,
-        reason: `no version of ${TITLES[component]} can be read in it: whether it supports Kubernetes ${kubernetes} was not checked`,
-        cure,
-      });
+      Problems.of(scope).warn(
+        {
+          ...found,
+          reason: `no version of ${TITLES[component]} can be read in it: whether it supports Kubernetes ${kubernetes} was not checked`,
+          cure,
+        },
+        from,
+      );
     else
-      Problems.of(scope).error({
-        ...found,
-        reason: `${TITLES[component]} ${version} does not support Kubernetes ${kubernetes}, which needs ${range}`,
-        cure,
-      });
+      Problems.of(scope).error(
+        {
+          ...found,
+          reason: `${TITLES[component]} ${version} does not support Kubernetes ${kubernetes}, which needs ${range}`,
+          cure,
+        },
+        from,
+      );
   }
 }
 

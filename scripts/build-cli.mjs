@@ -2,11 +2,11 @@
 // code (the modules' doubles, the plugin protocol): they become text in the bundle.
 import { readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { build } from "esbuild";
+import { buildOrExit } from "./build-or-exit.mjs";
 
 const [entry = "cli/flink-on-eks.ts", outfile = "dist/cli.js"] = process.argv.slice(2);
 
-const { metafile } = await build({
+const { metafile } = await buildOrExit({
   entryPoints: [entry],
   outfile,
   bundle: true,

@@ -2,13 +2,13 @@
 // Part of the `app` command in cdktf.json, so that a stale bundle can never synthesize old code.
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { buildOrExit } from "./build-or-exit.mjs";
 import { copyChart } from "./copy-chart.mjs";
 import { leanCdktf } from "./lean-cdktf.mjs";
 
 const [entry = "main.ts", outfile = "dist/main.js"] = process.argv.slice(2);
 
-await build({
+await buildOrExit({
   entryPoints: [entry],
   outfile,
   bundle: true,

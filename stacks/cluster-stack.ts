@@ -64,7 +64,8 @@ export class ClusterStack extends LayerStack {
           tags,
         })
       : undefined;
-    const roles = new AddOnRoles(this, "roles", { name, region, eks, store, addOns });
+    const namePath = `${settings.path}.name`;
+    const roles = new AddOnRoles(this, "roles", { name, namePath, region, eks, store, addOns });
 
     this.cluster = this.publish<Cluster>(
       {

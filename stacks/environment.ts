@@ -1,7 +1,8 @@
 import { IConstruct } from "constructs";
 import { closest } from "fastest-levenshtein";
-import { Problems } from "../modules/core/problems";
+import { Problem, Problems } from "../modules/core/problems";
 import { FlinkPlatformProps } from "./platform-props";
+import { countPlatform, suffixOf } from "./platform-suffixes";
 
 /** A setting that differs by environment and not by design, so that a pipeline can set it without touching main.ts. */
 interface EnvironmentVariable {
@@ -66,29 +67,36 @@ export const ENVIRONMENT: Readonly<Record<string, EnvironmentVariable>> = {
   },
 };
 
-export interface Overridden {
-  readonly props: FlinkPlatformProps;
-  /** Which variable a property came from, by the property's path. */
-  readonly origins: ReadonlyMap<string, string>;
-}
-
-/** The props with the environment's settings over them; misspelt variables and values of the wrong type are problems. */
+/**
+ * The props with the environment's settings over them. Misspelt variables and values of the wrong type are problems, and
+ * problems about a property name the variable that it came from.
+ */
 export function fromEnvironment(
   scope: IConstruct,
   id: string,
   props: FlinkPlatformProps,
   environment: NodeJS.ProcessEnv = process.env,
-): Overridden {
-  const origins = new Map<string, string>();
+): FlinkPlatformProps {
+  const variables = variablesFor(scope, id, environment);
+  const isBackendChosen = props.backend !== undefined || variables.some(({ key }) => key === "BACKEND");
   let result: Tree = { ...props };
-  for (const variable of variablesFor(scope, id, environment)) {
-    const { path, type } = variable.setting;
-    const value = parse(scope, variable.name, type, environment[variable.name] ?? "");
+  for (const { name, key, path, type } of variables) {
+    const value = parse(scope, name, type, environment[name] ?? "");
     if (value === undefined) continue;
-    origins.set([id, ...path].join("."), variable.name);
-    result = assign(otherBackend(result, path, value), path, value);
+    if (path[0] === "backend" && !isBackendChosen) {
+      report(scope, {
+        path: name,
+        value,
+        reason: "a setting of a backend, and none is chosen: the state would be local",
+        cure: `set ${PREFIX}BACKEND=s3 too, or write the backend in main.ts`,
+      });
+      continue;
+    }
+    Problems.of(scope).setBy([id, ...path].join("."), name);
+    if (key === "BACKEND") result = otherBackend(result, value);
+    result = assign(result, path, value);
   }
-  return { props: result as unknown as FlinkPlatformProps, origins };
+  return result as unknown as FlinkPlatformProps;
 }
 
 type Tree = { [key: string]: unknown };
@@ -98,31 +106,42 @@ function assign(tree: Tree, [head = "", ...rest]: readonly string[], value: unkn
 }
 
 /** Another kind of backend has none of the settings of the one in main.ts. */
-function otherBackend(tree: Tree, path: readonly string[], value: unknown): Tree {
+function otherBackend(tree: Tree, type: unknown): Tree {
   const { backend } = tree as { readonly backend?: { readonly type?: unknown } };
-  return path.join(".") === "backend.type" && backend?.type !== value ? { ...tree, backend: {} } : tree;
+  return backend?.type === type ? tree : { ...tree, backend: {} };
 }
 
-/** Variables for one platform, the general ones first, so that its own win. */
-function variablesFor(scope: IConstruct, id: string, environment: NodeJS.ProcessEnv) {
-  const suffix = `__${id.toUpperCase().replace(/-/g, "_")}`;
-  const set = Object.keys(environment).filter(
-    (name) => name.startsWith(PREFIX) && !name.startsWith(TEST_PREFIX) && environment[name] !== "",
+interface Variable extends EnvironmentVariable {
+  readonly name: string;
+  /** Its key in {@link ENVIRONMENT}. */
+  readonly key: string;
+  readonly suffix: string | undefined;
+}
+
+/**
+ * Variables for one platform, in the order of {@link ENVIRONMENT}, so that the kind of a backend comes before its
+ * settings; of one setting the general variable first, so that the platform's own wins.
+ */
+function variablesFor(scope: IConstruct, id: string, environment: NodeJS.ProcessEnv): Variable[] {
+  const all = Object.keys(environment)
+    .filter((name) => name.startsWith(PREFIX) && !name.startsWith(TEST_PREFIX) && environment[name] !== "")
+    .flatMap((name) => variable(scope, name));
+  const suffixed = all.flatMap(({ name, key, suffix }) =>
+    suffix === undefined ? [] : { name, suffix, base: `${PREFIX}${key}`, value: environment[name] ?? "" },
   );
-  const known = set.flatMap((name) => {
-    const [key = "", platform, ...more] = name.slice(PREFIX.length).split("__");
-    const setting = Object.hasOwn(ENVIRONMENT, key) ? ENVIRONMENT[key] : undefined;
-    if (setting === undefined || more.length > 0) return unknown(scope, name, key);
-    return platform === undefined || `__${platform}` === suffix ? [{ name, setting }] : [];
-  });
-  return known.sort((a, b) => Number(a.name.endsWith(suffix)) - Number(b.name.endsWith(suffix)));
+  countPlatform(scope, id, suffixed);
+  const order = Object.keys(ENVIRONMENT);
+  return all
+    .filter(({ suffix }) => suffix === undefined || suffix === suffixOf(id))
+    .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key) || a.name.length - b.name.length);
 }
 
-function unknown(scope: IConstruct, name: string, key: string): [] {
-  const problems = Problems.of(scope);
-  // Every platform of an app reads the same environment: one report is enough.
-  if (problems.errors.some(({ path }) => path === name)) return [];
-  problems.error({
+/** What a variable means; one that means nothing is a mistake. */
+function variable(scope: IConstruct, name: string): Variable[] {
+  const [key = "", suffix, ...more] = name.slice(PREFIX.length).split("__");
+  const setting = Object.hasOwn(ENVIRONMENT, key) ? ENVIRONMENT[key] : undefined;
+  if (setting !== undefined && more.length === 0) return [{ ...setting, name, key, suffix }];
+  report(scope, {
     path: name,
     reason: "there is no such environment variable",
     cure: `did you mean ${PREFIX}${closest(key, Object.keys(ENVIRONMENT))}? The README lists all of them`,
@@ -130,9 +149,15 @@ function unknown(scope: IConstruct, name: string, key: string): [] {
   return [];
 }
 
+/** Every platform of an app reads the same environment: one report is enough. */
+function report(scope: IConstruct, problem: Problem): void {
+  const problems = Problems.of(scope);
+  if (!problems.errors.some(({ path }) => path === problem.path)) problems.error(problem);
+}
+
 function parse(scope: IConstruct, name: string, type: EnvironmentVariable["type"], text: string): unknown {
   const wrong = (reason: string, cure: string) => {
-    Problems.of(scope).error({ path: name, value: text, reason, cure });
+    report(scope, { path: name, value: text, reason, cure });
     return undefined;
   };
   switch (type) {

@@ -13,6 +13,7 @@ import { Problems } from "../modules/core/problems";
 import { checkProps } from "../modules/core/schema";
 import { Judging, silenceProblems } from "../modules/flink/judged-props";
 import { TeamProps } from "../modules/team/team-props";
+import { guardedBackend } from "../modules/terraform/guarded-backend";
 import { KubernetesVersion } from "../modules/versions";
 import { addOnConflicts } from "./add-on-conflicts";
 import { checkChanges } from "./check-changes";
@@ -22,9 +23,10 @@ import { checkPools } from "./check-pools";
 import { checkTeam } from "./check-team";
 import { ClusterStack } from "./cluster-stack";
 import { fromEnvironment } from "./environment";
+import { freeId, freeName } from "./free-names";
 import { LayerSettings, Source } from "./layer-stack";
 import { NetworkStack } from "./network-stack";
-import { FlinkPlatformProps, flinkPlatformSchema, isExisting, MAX_PLATFORM_NAME } from "./platform-props";
+import { FlinkPlatformProps, flinkPlatformSchema, isExisting } from "./platform-props";
 import { PlatformStack } from "./platform-stack";
 import { StorageStack } from "./storage-stack";
 import { TeamLayers } from "./team-layers";
@@ -56,25 +58,33 @@ export class FlinkPlatform extends Construct {
    * Mistakes in `props` go to the app's problems; nothing is thrown before synthesis.
    */
   constructor(scope: App, name: string, props: FlinkPlatformProps) {
-    super(scope, freeId(scope, givenName(scope, "new FlinkPlatform", name)));
+    super(scope, freeId(scope, givenName(scope, "new FlinkPlatform", name), isPlatform));
     const id = typeof name === "string" && name !== "" ? name : this.node.id;
     this.#app = this.node.root;
-    const { props: given, origins } = fromEnvironment(this, id, givenProps(this, id, props));
-    const sound = checkProps(this, id, flinkPlatformSchema, given, origins);
+    const given = fromEnvironment(this, id, givenProps(this, id, props));
+    const sound = checkProps(this, id, flinkPlatformSchema, given);
     const { network = {}, storage = {}, cluster = {} } = sound;
     checkPlatform(this, id, sound);
     // A part with a mistake of its own was left out, and tells nothing about the others.
     if (sound.addOns === given.addOns && sound.cluster === given.cluster) checkPools(this, id, sound);
 
     const kubernetesVersion = kubernetesVersionOf(cluster);
-    checkAddOns(this, `${id}.addOns`, sound.addOns, kubernetesVersion);
+    checkAddOns(this, `${id}.addOns`, sound.addOns, kubernetesVersion, [
+      `${id}.cluster.kubernetesVersion`,
+      `${id}.cluster.existing`,
+    ]);
     this.#addOns = resolveAddOns(sound.addOns);
     if (isExisting(cluster))
       for (const problem of addOnConflicts(this, this.node.id, cluster.existing, this.#addOns))
         Problems.of(this).error(problem);
     this.#admins = isExisting(cluster) ? [] : (cluster.admins ?? []);
     this.#judging = this.#judgingOf(id, sound);
-    this.#settings = settingsOf(sound, freeName(this.#app, id, sound.name));
+    const { backend = { type: "local" } } = sound;
+    this.#settings = {
+      ...settingsOf(sound, freeName(this.#app, id, sound.name, this.node.id !== id)),
+      path: id,
+      backend: guardedBackend(this, `${id}.backend`, backend),
+    };
 
     if (isExisting(cluster)) {
       // It has its network, whether that was given or not.
@@ -181,18 +191,11 @@ function kubernetesVersionOf(cluster: NonNullable<FlinkPlatformProps["cluster"]>
   return (kubernetesVersion as KubernetesVersion | undefined) ?? CLUSTER_DEFAULTS.kubernetesVersion;
 }
 
-function settingsOf(props: FlinkPlatformProps, name: string): LayerSettings {
-  const {
-    region = ANY_REGION,
-    backend = { type: "local" },
-    providerVersions = {},
-    auth = {},
-    accountId,
-  } = props;
+function settingsOf(props: FlinkPlatformProps, name: string): Omit<LayerSettings, "backend" | "path"> {
+  const { region = ANY_REGION, providerVersions = {}, auth = {}, accountId } = props;
   return {
     name,
     region,
-    backend,
     providerVersions,
     auth,
     accountId,
@@ -200,34 +203,6 @@ function settingsOf(props: FlinkPlatformProps, name: string): LayerSettings {
   };
 }
 
-/** An id that constructs accepts, where the wanted one is taken: reported, so that the run finds the other mistakes too. */
-function freeId(scope: Construct, id: string): string {
-  if (scope.node.tryFindChild(id) === undefined) return id;
-  Problems.of(scope).error({
-    path: id,
-    reason: "there is a platform of this name already",
-    cure: "give each platform of an app a name of its own",
-  });
-  return freeAmong(id, (candidate) => scope.node.tryFindChild(candidate) !== undefined);
-}
-
-/** The platform's name, made usable for stacks where it is wrong or taken; both are reported. */
-function freeName(root: IConstruct, id: string, name: string | undefined): string {
-  const wanted = name ?? id;
-  const taken = (candidate: string) => root.node.tryFindChild(`${candidate}-platform`) !== undefined;
-  if (taken(wanted) && name !== undefined) {
-    Problems.of(root).error({
-      path: `${id}.name`,
-      value: name,
-      reason: "another platform of this app has this name",
-      cure: "give each platform of an app a name of its own",
-    });
-  }
-  return freeAmong(wanted.slice(0, MAX_PLATFORM_NAME).replace(/[^a-z0-9-]/gi, "-"), taken);
-}
-
-function freeAmong(wanted: string, taken: (candidate: string) => boolean): string {
-  let candidate = wanted;
-  for (let n = 2; taken(candidate); n += 1) candidate = `${wanted}-${n}`;
-  return candidate;
+function isPlatform(construct: IConstruct): boolean {
+  return construct instanceof FlinkPlatform;
 }

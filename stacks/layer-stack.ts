@@ -25,6 +25,8 @@ import { PROVIDERS, ProviderName, TERRAFORM } from "../modules/versions";
 export interface LayerSettings {
   /** Name of the platform: prefix of stacks and of names in AWS, name of the cluster. */
   readonly name: string;
+  /** Where the platform stands in problems: its id, which may be another than its name. */
+  readonly path: string;
   readonly region: string;
   /** Tags of everything, the one that names the deployment among them. */
   readonly tags: Record<string, string>;
@@ -165,9 +167,12 @@ function freeStackId(scope: Construct, wanted: string): string {
   let id = wanted;
   for (let n = 2; scope.node.tryFindChild(id) !== undefined; n += 1) id = `${wanted}-${n}`;
   if (id !== wanted) {
+    const isLayer = scope.node.tryFindChild(wanted) instanceof LayerStack;
     Problems.of(scope).error({
       path: wanted,
-      reason: "two layers of this app want to be a stack of this name",
+      reason: isLayer
+        ? "two layers of this app want to be a stack of this name"
+        : "a layer wants to be a stack of this name, and something else in this app has it",
       cure: "rename one of the platforms or teams behind it; a name that differs in punctuation only is the same here",
     });
   }

@@ -8,6 +8,7 @@ import { ClusterProps, clusterSchema } from "../modules/aws/cluster-props";
 import { NetworkProps, networkSchema } from "../modules/aws/network-props";
 import { StorageProps, storageSchema } from "../modules/aws/storage-props";
 import { Cluster, Network, StateStore } from "../modules/contracts";
+import { distinct } from "../modules/core/distinct";
 import { DNS_NAME } from "../modules/core/names";
 import { propsSchema, rule, text } from "../modules/core/schema";
 import { tagsSchema } from "../modules/aws/tags";
@@ -103,21 +104,25 @@ export const platformName = text(
 const id = z.string().min(1);
 const ids = z.array(id);
 
-const existingNetwork: z.ZodType<Existing<Network>> = z.strictObject({
-  existing: propsSchema<Network>()({
+const existingNetwork = existingLayer(
+  "a network",
+  propsSchema<Network>()({
     vpcId: text(/^vpc-[0-9a-f]+$/, "not the id of a VPC", 'write it like "vpc-0abc123"'),
     vpcCidr: z
       .string()
       .refine(...rule<string>(isCidr, "not an IPv4 CIDR block", 'write it like "10.0.0.0/16"')),
-    privateSubnetIds: ids.refine(
-      ...rule<string[]>((list) => list.length >= 2, "EKS needs subnets in two zones", "give two or more"),
-    ),
-    publicSubnetIds: ids.optional(),
+    privateSubnetIds: ids
+      .refine(
+        ...rule<string[]>((list) => list.length >= 2, "EKS needs subnets in two zones", "give two or more"),
+      )
+      .refine(...distinct("subnet")),
+    publicSubnetIds: ids.refine(...distinct("subnet")).optional(),
   }),
-});
+);
 
-const existingStore: z.ZodType<Existing<StateStore>> = z.strictObject({
-  existing: propsSchema<StateStore>()({
+const existingStore = existingLayer(
+  "storage",
+  propsSchema<StateStore>()({
     bucketName: id,
     bucketArn: id,
     kmsKeyArn: id.optional(),
@@ -128,10 +133,11 @@ const existingStore: z.ZodType<Existing<StateStore>> = z.strictObject({
       "give the https:// address with its last slash",
     ).optional(),
   }),
-});
+);
 
-const existingCluster: z.ZodType<Existing<Cluster>> = z.strictObject({
-  existing: propsSchema<Cluster>()({
+const existingCluster = existingLayer(
+  "a cluster",
+  propsSchema<Cluster>()({
     clusterName: id,
     kubernetesVersion: z.enum(Object.keys(KUBERNETES) as [KubernetesVersion]).optional(),
     clusterEndpoint: id,
@@ -150,7 +156,20 @@ const existingCluster: z.ZodType<Existing<Cluster>> = z.strictObject({
     fluentBitLogGroup: id.optional(),
     cloudWatchRoleArn: id.optional(),
   }),
-});
+);
+
+/** The form of a layer that exists, with nothing beside it. */
+function existingLayer<T>(what: string, values: z.ZodType<T>): z.ZodType<Existing<T>> {
+  return z.strictObject(
+    { existing: values },
+    {
+      error: ({ code }) =>
+        code === "unrecognized_keys"
+          ? `${what} that exists already takes none of the properties of what would be made`
+          : undefined,
+    },
+  );
+}
 
 /** A layer to be made, or one that exists: `existing` decides which of the two the mistakes are about. */
 function layer<T, E>(own: z.ZodType<T>, existing: z.ZodType<Existing<E>>): z.ZodType<T | Existing<E>> {

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundle, run, temporaryFolder } from "../support/bundle";
 
@@ -32,4 +33,22 @@ describe("a bundle of an app", () => {
     expect(expected.one).toContain("cross-stack-output-");
     expect(stacks(run(bundle("__tests__/fixtures/tokens.ts")).outdir)).toEqual(expected);
   });
+});
+
+describe("a bundle of what does not parse", () => {
+  it.each(["bundle.mjs", "build-cli.mjs"])(
+    "ends %s with where that is, and nothing of the bundler",
+    (script) => {
+      const folder = temporaryFolder();
+      const [entry, outfile] = [join(folder, "main.ts"), join(folder, "dist/main.js")];
+      writeFileSync(entry, "const x = ;");
+      const args = [join("scripts", script), entry, outfile];
+      const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+      expect([status, stdout]).toEqual([1, ""]);
+      expect(stderr).toContain('Unexpected ";"');
+      expect(stderr).toContain("main.ts:1:10");
+      expect(stderr).not.toMatch(/\n\s+at |node_modules|Node\.js/);
+      expect(existsSync(outfile)).toBe(false);
+    },
+  );
 });

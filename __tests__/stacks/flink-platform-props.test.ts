@@ -1,6 +1,8 @@
+import { PLATFORM_CLUSTER } from "../support/platform";
 import { AnyProps, problemsOf } from "../support/platform-problems";
 
 const REGION = "us-west-2";
+const NETWORK = { vpcId: "vpc-1", vpcCidr: "10.0.0.0/16", privateSubnetIds: ["subnet-1", "subnet-2"] };
 
 describe("mistakes in a platform", () => {
   it("are all listed at once", () => {
@@ -48,6 +50,14 @@ describe("mistakes in a platform", () => {
       "flink.addOns.karpenter.version",
       "flink.addOns.yunikorn.version",
     ]);
+  });
+
+  it("leave out what would only hold for the default in place of a wrong Kubernetes version", () => {
+    const addOns = { yunikorn: { version: "1.8.0" } };
+    const paths = (kubernetesVersion: string) =>
+      problemsOf({ region: REGION, cluster: { kubernetesVersion }, addOns }).map(({ path }) => path);
+    expect(paths("1.29")).toEqual(["flink.cluster.kubernetesVersion"]);
+    expect(paths("1.35")).toEqual(["flink.addOns.yunikorn.version"]);
   });
 
   it.each<[string, AnyProps, object]>([
@@ -186,6 +196,11 @@ describe("mistakes in a platform", () => {
       { path: "flink.backend.bucket", reason: "required, but not given (string)" },
     ],
     [
+      "a backend whose settings cannot be had",
+      { region: REGION, backend: { type: "other", name: "gcs", config: () => undefined } },
+      { path: "flink.backend.config", reason: 'gives undefined, asked for the stack "flink-network"' },
+    ],
+    [
       "a retention that CloudWatch does not offer",
       { region: REGION, cluster: { logRetentionDays: 10 } },
       { path: "flink.cluster.logRetentionDays", value: 10, reason: "not a retention that CloudWatch offers" },
@@ -201,10 +216,66 @@ describe("mistakes in a platform", () => {
         region: REGION,
         network: {
           cidr: "10.0.0.0/16",
-          existing: { vpcId: "vpc-1", vpcCidr: "10.0.0.0/16", privateSubnetIds: ["subnet-1", "subnet-2"] },
+          existing: NETWORK,
         },
       },
-      { path: "flink.network.cidr", reason: "there is no such property" },
+      {
+        path: "flink.network.cidr",
+        value: "10.0.0.0/16",
+        reason: "a network that exists already takes none of the properties of what would be made",
+        cure: "remove it",
+      },
+    ],
+    [
+      "storage that exists and is also to be made",
+      {
+        region: REGION,
+        storage: { bucketName: "b", existing: { bucketName: "a", bucketArn: "arn:aws:s3:::a" } },
+      },
+      {
+        path: "flink.storage.bucketName",
+        reason: "storage that exists already takes none of the properties of what would be made",
+      },
+    ],
+    [
+      "an unknown property of a network that exists",
+      {
+        region: REGION,
+        network: {
+          existing: {
+            ...NETWORK,
+            publicSubnetId: [],
+          },
+        },
+      },
+      {
+        path: "flink.network.existing.publicSubnetId",
+        reason: "there is no such property",
+        cure: expect.stringContaining('did you mean "publicSubnetIds"?'),
+      },
+    ],
+    [
+      "one subnet twice",
+      {
+        region: REGION,
+        network: {
+          existing: { vpcId: "vpc-1", vpcCidr: "10.0.0.0/16", privateSubnetIds: ["subnet-1", "subnet-1"] },
+        },
+      },
+      {
+        path: "flink.network.existing.privateSubnetIds",
+        value: ["subnet-1", "subnet-1"],
+        reason: "names one subnet twice",
+        cure: "name each once",
+      },
+    ],
+    [
+      "one administrator twice",
+      {
+        region: REGION,
+        cluster: { admins: ["arn:aws:iam::111122223333:role/a", "arn:aws:iam::111122223333:role/a"] },
+      },
+      { path: "flink.cluster.admins", reason: "names one principal twice", cure: "name each once" },
     ],
     [
       "a list that must not be empty",
@@ -261,6 +332,32 @@ describe("mistakes in a platform", () => {
         path: "flink.providerVersions.aws",
         value: "5.0.0",
         reason: "allows no version from 6.66.0 on, which the modules were tested with",
+      },
+    ],
+    [
+      "a cluster that exists, without what an add-on needs, under the platform's id and not its name",
+      {
+        region: REGION,
+        name: "flink-prod",
+        network: { existing: NETWORK },
+        cluster: { existing: { ...PLATFORM_CLUSTER, karpenterNodeRole: undefined } },
+      },
+      {
+        path: "flink.cluster.existing.karpenterNodeRole",
+        reason: expect.stringMatching(/^addOns\.karpenter is to be installed, and does not work without/),
+      },
+    ],
+    [
+      "a name that is too long for the role of an add-on",
+      {
+        region: "ap-southeast-1",
+        name: "abcdefghijklmnopqrstuvwxyz-12",
+        addOns: { loadBalancerController: {} },
+      },
+      {
+        path: "flink.name",
+        value: "abcdefghijklmnopqrstuvwxyz-12-ap-southeast-1-load-balancer-controller",
+        cure: "shorten the names it is made of by 5 characters",
       },
     ],
     [

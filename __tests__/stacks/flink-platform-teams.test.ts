@@ -1,3 +1,4 @@
+import { TerraformStack } from "cdktf";
 import { AddOnsProps } from "../../modules/addons/add-ons-props";
 import { TeamProps } from "../../modules/team/team-props";
 import { FlinkPlatform } from "../../stacks/flink-platform";
@@ -39,6 +40,66 @@ describe("mistakes in a platform", () => {
         path: "two.name",
         value: "flink",
         reason: "another platform of this app has this name",
+      }),
+    ]);
+  });
+
+  it("the id of one platform as the name of another", () => {
+    const app = testApp();
+    new FlinkPlatform(app, "one", { region: REGION, name: "flink" });
+    new FlinkPlatform(app, "flink", { region: REGION });
+    expect(errors(app)).toEqual([
+      {
+        path: "flink",
+        reason: "another platform of this app has this name",
+        cure: "give each platform of an app a name of its own",
+      },
+    ]);
+  });
+
+  it("a platform that is called like the stack of a team", () => {
+    const app = testApp();
+    new FlinkPlatform(app, "flink", { region: REGION }).addTeam("x", TEAM);
+    new FlinkPlatform(app, "flink-team-x", { region: REGION });
+    expect(errors(app)).toEqual([
+      {
+        path: "flink-team-x",
+        reason: 'there is a stack (layer "team-x" of another platform) of this name already',
+        cure: "give each platform of an app a name of its own",
+      },
+    ]);
+  });
+
+  it("a platform that is called like a stack of the user's own", () => {
+    const app = testApp();
+    new TerraformStack(app, "flink");
+    new FlinkPlatform(app, "flink", { region: REGION });
+    expect(errors(app)).toEqual([
+      expect.objectContaining({ path: "flink", reason: "there is something else of this name already" }),
+    ]);
+  });
+
+  it("a platform whose last layer would be called like another platform", () => {
+    const app = testApp();
+    new FlinkPlatform(app, "flink-platform", { region: REGION });
+    new FlinkPlatform(app, "flink", { region: REGION });
+    expect(errors(app)).toEqual([
+      {
+        path: "flink",
+        reason: 'its stack would be "flink-platform", and something else in this app has that name',
+        cure: "give each platform of an app a name of its own",
+      },
+    ]);
+  });
+
+  it("a platform whose first layer would be called like another platform", () => {
+    const app = testApp();
+    new FlinkPlatform(app, "flink-network", { region: REGION });
+    new FlinkPlatform(app, "flink", { region: REGION });
+    expect(errors(app)).toEqual([
+      expect.objectContaining({
+        path: "flink-network",
+        reason: "a layer wants to be a stack of this name, and something else in this app has it",
       }),
     ]);
   });

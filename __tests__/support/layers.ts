@@ -5,6 +5,7 @@ import { LayerSettings } from "../../stacks/layer-stack";
 export function settings(overrides: Partial<LayerSettings> = {}): LayerSettings {
   return {
     name: "flink",
+    path: "flink",
     region: "us-west-2",
     tags: { [DEPLOYMENT_TAG]: "flink.us-west-2" },
     backend: { type: "local" },

@@ -36,6 +36,7 @@ export const PLATFORM_STORE: StateStore = {
 
 const SETTINGS: LayerSettings = {
   name: "flink",
+  path: "flink",
   region: "us-west-2",
   tags: { deployment: "flink-us-west-2" },
   backend: { type: "local" },

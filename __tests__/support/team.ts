@@ -36,6 +36,7 @@ export const GRANT: TeamGrant = {
 
 export const SETTINGS: LayerSettings = {
   name: "flink",
+  path: "flink",
   region: "us-west-2",
   tags: {},
   backend: { type: "local" },

@@ -14,12 +14,14 @@ import { MonitoringProps } from "./monitoring-props";
  * the tree. What one add-on's props alone must be is in `addOnsSchema`.
  *
  * @param path Where the add-ons stand in what the user wrote: `flink.addOns`.
+ * @param kubernetesFrom Where the Kubernetes version stands; with a mistake there, nothing is held against it.
  */
 export function checkAddOns(
   scope: IConstruct,
   path: string,
   props: AddOnsProps | undefined,
   kubernetesVersion: KubernetesVersion,
+  kubernetesFrom: readonly string[] = [],
 ): void {
   const addOns = resolveAddOns(props);
   const problems = Problems.of(scope);
@@ -36,6 +38,7 @@ export function checkAddOns(
       metricsServer: `${path}.metricsServer.version`,
       clusterAutoscaler: `${path}.clusterAutoscaler.values.image.tag`,
     },
+    kubernetesFrom,
   );
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { distinct } from "../core/distinct";
 import { propsSchema, rule, text } from "../core/schema";
 import { DEFAULT_KUBERNETES, KUBERNETES, KubernetesVersion } from "../versions";
 import { isCidr } from "./cidr";
@@ -74,13 +75,7 @@ export const clusterSchema = propsSchema<ClusterProps>()({
   privateAccessCidrs: z.array(cidr).optional(),
   admins: z
     .array(principal)
-    .refine(
-      ...rule<string[]>(
-        (arns) => new Set(arns).size === arns.length,
-        "names one principal twice",
-        "name each once",
-      ),
-    )
+    .refine(...distinct("principal"))
     .optional(),
   logRetentionDays: retentionDays.optional(),
   serviceCidr: cidr

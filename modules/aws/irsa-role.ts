@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
@@ -104,10 +105,19 @@ function trustOf({ oidcProviderArn, oidcIssuer, namespace, serviceAccount }: Irs
   };
 }
 
-/** By the policy's name and whose it is, so that a list in another order is the same attachments. */
-function attachmentId(policyArn: string, index: number): string {
+/**
+ * By the policy's name and whose it is, so that a list in another order is the same attachments. IAM tells no names
+ * apart by their case.
+ */
+export function attachmentId(policyArn: string, index: number): string {
   const name = policyArn.slice(policyArn.lastIndexOf("/") + 1);
   if (Token.isUnresolved(name)) return `managed-policy-${index}`;
   const isAws = /:iam::aws:/.test(policyArn);
-  return `attached-${isAws ? "aws-" : ""}${name.toLowerCase()}`;
+  return `attached-${isAws ? "aws-" : ""}${addressable(name.toLowerCase())}`;
+}
+
+/** IAM takes dots and more in names, Terraform takes none of them in an address: a hash keeps such names apart. */
+function addressable(name: string): string {
+  if (/^[\w-]+$/.test(name)) return name;
+  return `${name.replace(/[^\w]+/g, "-")}-${createHash("sha256").update(name).digest("hex").slice(0, 6)}`;
 }

@@ -26,8 +26,7 @@ export function toProblems(schema: z.ZodType, issue: Issue, root: unknown, base:
     return issue.keys.map((key) => ({
       path: join(path, key),
       value: valueAt(value, [key]),
-      reason: "there is no such property",
-      cure: known.length === 0 ? "remove it" : didYouMean(key, known, "Known here"),
+      ...unknownKey(issue, key, known),
     }));
   }
   if (issue.code === "invalid_union") {
@@ -62,6 +61,17 @@ export function leavesOf(issue: Issue): Issue[] {
   const [nearest] = [...issue.errors].reverse().sort((a, b) => distance(a) - distance(b));
   if (nearest === undefined || distance(nearest) >= WRONG_KIND) return [issue];
   return nearest.flatMap((inner) => leavesOf({ ...inner, path: [...issue.path, ...inner.path] } as Issue));
+}
+
+/** What zod itself says of unknown properties; a schema may know why there are none. */
+const NO_REASON = "Unrecognized key";
+
+function unknownKey(issue: Issue, key: string, known: readonly string[]): Pick<Problem, "reason" | "cure"> {
+  if (!issue.message.startsWith(NO_REASON)) return { reason: issue.message, cure: "remove it" };
+  return {
+    reason: "there is no such property",
+    cure: known.length === 0 ? "remove it" : didYouMean(key, known, "Known here"),
+  };
 }
 
 const WRONG_KIND = 1000;

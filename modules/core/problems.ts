@@ -58,6 +58,8 @@ export class Problems {
   readonly #warnings: Problem[] = [];
   readonly #guarded = new WeakSet<IConstruct>();
   readonly #checks: (() => Found)[] = [];
+  /** Environment variables, by the path of the property that they set. */
+  readonly #variables = new Map<string, string>();
   #found: Found | undefined;
 
   private constructor(private readonly root: IConstruct) {
@@ -89,15 +91,24 @@ export class Problems {
    */
   error(problem: Problem, from: readonly string[] = []): void {
     if (from.some((path) => this.#isWrong(path))) return;
-    this.#errors.push(problem);
+    this.#errors.push(this.#traced(problem));
     this.#guardStacks();
   }
 
   /** Records something that works but may hurt, unless it follows from what is wrong: {@link error}. */
-  warn(problem: Problem, from: readonly string[] = []): void {
+  warn(doubt: Problem, from: readonly string[] = []): void {
     if (from.some((path) => this.#isWrong(path))) return;
+    const problem = this.#traced(doubt);
     if (!this.#warnings.some((w) => w.path === problem.path && w.reason === problem.reason))
       this.#warnings.push(problem);
+  }
+
+  /**
+   * Says that an environment variable set a property: problems about the property, about a part of it, or about what it
+   * is a part of name the variable from now on, since nothing wrong is to be found in the code.
+   */
+  setBy(path: string, variable: string): void {
+    this.#variables.set(path, variable);
   }
 
   /**
@@ -113,8 +124,8 @@ export class Problems {
   settle(): this {
     const found = this.#checks.map((check) => check());
     this.#found = {
-      errors: found.flatMap(({ errors }) => errors),
-      warnings: found.flatMap(({ warnings }) => warnings),
+      errors: found.flatMap(({ errors }) => errors).map((problem) => this.#traced(problem)),
+      warnings: found.flatMap(({ warnings }) => warnings).map((problem) => this.#traced(problem)),
       notes: found.flatMap(({ notes = [] }) => notes),
     };
     return this;
@@ -137,6 +148,15 @@ export class Problems {
     );
   }
 
+  /** The problem with the variables that it comes from in its path. */
+  #traced(problem: Problem): Problem {
+    const { path } = problem;
+    const variables = [...this.#variables]
+      .filter(([property]) => isAbout(path, property))
+      .map(([, name]) => name);
+    return variables.length === 0 ? problem : { ...problem, path: `${path} (from ${variables.join(", ")})` };
+  }
+
   /**
    * CDKTF validates stack by stack and writes the first before it looks at the second, so every stack that
    * exists by now refuses in the name of all.
@@ -155,6 +175,16 @@ export class Problems {
       },
     });
   }
+}
+
+/** Whether a problem at `path` may come from the value of a property: of it, of a part, or of the parts of an object. */
+function isAbout(path: string, property: string): boolean {
+  // What is wrong with a platform as a whole is about none of its properties.
+  return isWithin(path, property) || (path.includes(".") && isWithin(property, path));
+}
+
+function isWithin(path: string, outer: string): boolean {
+  return path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
 }
 
 /** `path = value` with reason and cure below it, one block a problem. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { PolicyStatement } from "../aws/iam-policy";
 import { propsSchema, rule, text } from "../core/schema";
+import { STATE_SIDS } from "./state-access";
 
 /** A statement by itself. */
 const statement = propsSchema<PolicyStatement>()({
@@ -44,11 +45,8 @@ const statement = propsSchema<PolicyStatement>()({
 /** Actions that reach beyond one service: with any resource they are the whole account. */
 const FAR_REACHING = /^(iam|sts|organizations):/i;
 
-/**
- * Schema of the statements that a team adds for its jobs. What would give a job the whole account, or every bucket, is
- * refused.
- */
-export const policyStatementSchema: z.ZodType<PolicyStatement> = statement.refine(
+/** What would give a job the whole account, or every bucket, is refused. */
+const boundedStatement: z.ZodType<PolicyStatement> = statement.refine(
   ...rule<PolicyStatement>(
     ({ effect = "Allow", actions, resources = [] }) =>
       effect === "Deny" ||
@@ -58,3 +56,25 @@ export const policyStatementSchema: z.ZodType<PolicyStatement> = statement.refin
     "name the bucket and a prefix in it, or the role",
   ),
 );
+
+/** Schema of the statements that a team adds for its jobs; Terraform refuses a policy with one sid twice. */
+export const policyStatementsSchema: z.ZodType<PolicyStatement[]> = z
+  .array(boundedStatement)
+  .refine(
+    ...rule<PolicyStatement[]>(
+      (statements) => !hasTwice(statements.flatMap(({ sid }) => sid ?? [])),
+      "two statements have one sid",
+      "give each a sid of its own, or none",
+    ),
+  )
+  .refine(
+    ...rule<PolicyStatement[]>(
+      (statements) => !statements.some(({ sid }) => sid !== undefined && STATE_SIDS.includes(sid)),
+      `a sid of the statements about the team's own state (${STATE_SIDS.join(", ")})`,
+      "choose another sid, or none",
+    ),
+  );
+
+function hasTwice(sids: readonly string[]): boolean {
+  return new Set(sids).size < sids.length;
+}

@@ -39,6 +39,9 @@ export function stateAccess({ bucketArn, kmsKeyArn }: StateStore, team: string):
   ];
 }
 
+/** Sids that are taken in the policy of every team. */
+export const STATE_SIDS = ["ListOwnPrefixes", "FindBucket", "OwnState", "OwnJars", "BucketKey"];
+
 function keyAccess(kmsKeyArn: string): PolicyStatement {
   return { sid: "BucketKey", actions: ["kms:GenerateDataKey", "kms:Decrypt"], resources: [kmsKeyArn] };
 }

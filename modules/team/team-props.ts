@@ -5,7 +5,7 @@ import { DNS_NAME } from "../core/names";
 import { propsSchema, rule, text } from "../core/schema";
 import { JudgedProps, judgedSchema } from "../flink/judged-props";
 import { ContainerDefaultsProps, containerDefaultsSchema } from "./container-defaults";
-import { policyStatementSchema } from "./extra-statements";
+import { policyStatementsSchema } from "./extra-statements";
 import { managedPolicyArnsSchema } from "./managed-policies";
 import { PeopleProps, peopleShape } from "./people";
 import { QuotaProps, quotaSchema } from "./quota";
@@ -90,6 +90,6 @@ export const teamSchema = propsSchema<TeamProps>()({
   containerDefaults: containerDefaultsSchema.optional(),
   egress: z.array(trafficRuleSchema).optional(),
   ingress: z.array(trafficRuleSchema).optional(),
-  statements: z.array(policyStatementSchema).optional(),
+  statements: policyStatementsSchema.optional(),
   managedPolicyArns: managedPolicyArnsSchema.optional(),
 });

@@ -70,7 +70,7 @@ export const backendSchema: z.ZodType<BackendProps> = z.discriminatedUnion("type
   s3 as unknown as z.ZodObject<{ type: z.ZodLiteral<"s3"> }>,
   z.strictObject({
     type: z.literal("other"),
-    name: z.string(),
+    name: z.string().min(1),
     config: z.custom<OtherBackendProps["config"]>(
       (value) => typeof value === "function",
       "not a function of the stack's name",

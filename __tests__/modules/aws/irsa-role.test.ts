@@ -59,6 +59,18 @@ test("is ready together with its policies", () => {
   expect(ready).toEqual(["IamRole", "IamRolePolicy", "IamRolePolicyAttachment"]);
 });
 
+test("attaches policies under addresses that Terraform takes, whatever IAM takes in a name", () => {
+  const arns = ["Plain-Name", "My.Policy", "my+policy"].map(
+    (name) => `arn:aws:iam::111122223333:policy/${name}`,
+  );
+  const attachments = role({ managedPolicyArns: arns }).resources("aws_iam_role_policy_attachment");
+  expect(Object.keys(attachments)).toEqual([
+    expect.stringMatching(/^role_attached-my-policy-45fd8c_\w+$/),
+    expect.stringMatching(/^role_attached-my-policy-a4612a_\w+$/),
+    expect.stringMatching(/^role_attached-plain-name_\w+$/),
+  ]);
+});
+
 test("refuses a name that IAM would refuse", () => {
   const stack = stackWith((scope) => {
     new IrsaRole(scope, "role", { ...PROPS, roleName: "r".repeat(70), namePath: "flink.name" });

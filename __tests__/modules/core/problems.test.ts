@@ -70,6 +70,27 @@ describe("The problems of a tree", () => {
     expect(() => app.synth()).toThrow(new ProblemsError([typo]));
   });
 
+  it("name the variable that set the property, a part of it, or an object that it is in", () => {
+    const app = testApp();
+    const problems = Problems.of(app);
+    problems.setBy("flink.cluster.admins", "ADMINS");
+    const paths = [
+      "flink.cluster.admins",
+      "flink.cluster.admins[1]",
+      "flink.cluster",
+      "flink",
+      "flink.cluster.adm",
+    ];
+    for (const path of paths) problems.error({ ...missing, path });
+    expect(errors(app).map(({ path }) => path)).toEqual([
+      "flink.cluster.admins (from ADMINS)",
+      "flink.cluster.admins[1] (from ADMINS)",
+      "flink.cluster (from ADMINS)",
+      "flink",
+      "flink.cluster.adm",
+    ]);
+  });
+
   it("let synthesis pass with warnings, each said once", () => {
     const app = testApp();
     const stack = new TerraformStack(app, "stack");

@@ -1,5 +1,5 @@
 import { STATE_KINDS } from "../../../modules/aws/state-paths";
-import { stateAccess } from "../../../modules/team/state-access";
+import { stateAccess, STATE_SIDS } from "../../../modules/team/state-access";
 import { Team } from "../../../modules/team/team";
 import { stackWith } from "../../support/app";
 import { errors } from "../../support/problems";
@@ -64,6 +64,10 @@ test("the bucket's key is used where there is one", () => {
   expect(stateAccess(STORE, "team-a").map(({ sid }) => sid)).not.toContain("BucketKey");
 });
 
+test("its sids are those that no other statement may have", () => {
+  expect(statements.map(({ sid }) => sid)).toEqual(STATE_SIDS);
+});
+
 describe("statements of the team's own", () => {
   const problems = (statement: object) =>
     errors(
@@ -87,5 +91,19 @@ describe("statements of the team's own", () => {
     [{ actions: ["s3:GetObject"] }, "resources: required, but not given (array)"],
   ])("%j is refused", (statement, reason) => {
     expect(problems(statement)).toEqual([`team-a.statements[0].${reason}`]);
+  });
+
+  const own = (sid: string) => ({ sid, actions: ["kinesis:GetRecords"], resources: ["arn:aws:kinesis:::a"] });
+
+  test.each([
+    [["A", "A"], "two statements have one sid", "give each a sid of its own, or none"],
+    [
+      ["OwnState"],
+      "a sid of the statements about the team's own state (ListOwnPrefixes, FindBucket, OwnState, OwnJars, BucketKey)",
+      "choose another sid, or none",
+    ],
+  ])("have sids of their own: not %j", (sids, reason, cure) => {
+    const made = stackWith((stack) => new Team(stack, "team-a", { ...TEAM, statements: sids.map(own) }));
+    expect(errors(made)).toEqual([{ path: "team-a.statements", value: sids.map(own), reason, cure }]);
   });
 });

@@ -221,3 +221,25 @@ test("collects all mistakes of a team", () => {
     "team-a.quota.pods",
   ]);
 });
+
+describe("managed policies", () => {
+  const policy = (name: string) => `arn:aws:iam::111122223333:policy/${name}`;
+
+  test.each([
+    ["the same", [policy("Glue"), policy("Glue")]],
+    ["the same to IAM, which knows no case", [policy("Glue"), policy("shared/GLUE")]],
+  ])("are named once each: not %s", (_, managedPolicyArns) => {
+    expect(problems({ managedPolicyArns })).toEqual([
+      {
+        path: "team-a.managedPolicyArns",
+        value: managedPolicyArns,
+        reason: "names one policy twice",
+        cure: "name each once",
+      },
+    ]);
+  });
+
+  test("of AWS and of the account may have one name", () => {
+    expect(problems({ managedPolicyArns: [policy("Glue"), "arn:aws:iam::aws:policy/Glue"] })).toEqual([]);
+  });
+});

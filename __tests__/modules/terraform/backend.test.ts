@@ -131,6 +131,15 @@ describe("A wrong backend", () => {
       },
     ],
     [
+      { type: "other", name: "", config: () => ({}) },
+      {
+        path: "flink.backend.name",
+        value: "",
+        reason: "less than 1 character",
+        cure: "give 1 character at least",
+      },
+    ],
+    [
       { type: "s3" },
       {
         path: "flink.backend.bucket",

@@ -17,6 +17,8 @@ import { grafanaRole, prometheusRole } from "./monitoring";
 export interface AddOnRolesProps {
   /** Name of the platform, for the names of the roles. */
   readonly name: string;
+  /** Property that the platform's name is, for problems. */
+  readonly namePath: string;
   readonly region: string;
   readonly eks: EksCluster;
   readonly store: StateStore;
@@ -73,14 +75,14 @@ export class AddOnRoles extends Construct implements Dependable {
   }
 
   #role(id: string, { account, statements, managedPolicyArns }: AddOnRole): string {
-    const { name, region, eks } = this.props;
+    const { name, namePath, region, eks } = this.props;
     const role = new IrsaRole(this, id, {
       oidcProviderArn: eks.oidcProviderArn,
       oidcIssuer: eks.oidcIssuer,
       namespace: account.namespace,
       serviceAccount: account.name,
       roleName: `${name}-${region}-${id}`,
-      namePath: `${name}.name`,
+      namePath,
       statements,
       managedPolicyArns,
     });
