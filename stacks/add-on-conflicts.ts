@@ -4,26 +4,47 @@ import { ResolvedAddOns } from "../modules/addons/add-ons-props";
 import { Cluster } from "../modules/contracts";
 import { Problem } from "../modules/core/problems";
 import { claim } from "../modules/team/claims";
+import { makesPools } from "./check-pools";
+
+/** What the add-ons have in common, and is none. */
+const SETTINGS = ["nodeSelector", "existingNamespaces"];
 
 /**
- * Add-ons that another platform of the app installs on the same existing cluster: their releases and CRDs are there
- * once, and the second platform's apply would fail in the middle.
+ * What another platform of the app brings to the same existing cluster: releases, CRDs and pools are there once, and
+ * the second platform's apply would fail in the middle.
  */
 export function addOnConflicts(
   scope: IConstruct,
   id: string,
-  { clusterName, clusterEndpoint }: Cluster,
+  existing: Cluster,
   addOns: ResolvedAddOns,
 ): Problem[] {
+  const { clusterName, clusterEndpoint } = existing;
+  const holderOf = (what: string) => claim(scope, clusterEndpoint, what, id);
   const taken = new Map<string, string[]>();
   for (const [name, choice] of Object.entries(addOns)) {
-    if (!isInstalled(choice)) continue;
-    const holder = claim(scope, clusterEndpoint, `add-on ${name}`, id);
+    if (SETTINGS.includes(name) || !isInstalled(choice)) continue;
+    const holder = holderOf(`add-on ${name}`);
     if (holder !== id) taken.set(holder, [...(taken.get(holder) ?? []), name]);
   }
-  return [...taken].map(([holder, names]) => ({
-    path: `${id}.addOns`,
-    reason: `platform "${holder}" installs ${names.join(", ")} on the cluster "${clusterName}" already`,
-    cure: `add the teams to "${holder}", or write "existing" for each of them here`,
-  }));
+  return [
+    ...[...taken].map(([holder, names]) => ({
+      path: `${id}.addOns`,
+      reason: `platform "${holder}" installs ${names.join(", ")} on the cluster "${clusterName}" already`,
+      cure: `add the teams to "${holder}", or write "existing" for each of them here`,
+    })),
+    ...(makesPools(addOns, { existing }) ? poolConflicts(id, existing, holderOf("pools")) : []),
+  ];
+}
+
+function poolConflicts(id: string, { clusterName, karpenterNodeRole }: Cluster, holder: string): Problem[] {
+  if (holder === id) return [];
+  return [
+    {
+      path: `${id}.cluster.existing.karpenterNodeRole`,
+      value: karpenterNodeRole,
+      reason: `platform "${holder}" makes Karpenter's pools on the cluster "${clusterName}" already, and these would have their names`,
+      cure: `leave it out and write karpenter: "existing": jobs then run in the pools of "${holder}"`,
+    },
+  ];
 }

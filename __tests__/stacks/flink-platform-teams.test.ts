@@ -10,6 +10,14 @@ import { errors } from "../support/problems";
 const REGION = "us-west-2";
 const TEAM: TeamProps = { quota: { cpu: 8, memory: "32Gi" } };
 
+/** All that a platform installs by default, as there already. */
+const EXISTING: AddOnsProps = Object.fromEntries(
+  [
+    ...["metricsServer", "clusterAutoscaler", "karpenter", "certManager"],
+    ...["flinkOperator", "yunikorn", "monitoring", "storageClass"],
+  ].map((name) => [name, "existing"]),
+);
+
 describe("mistakes in a platform", () => {
   it("a name that is too long for the IAM names derived from it", () => {
     const id = "a-platform-with-quite-a-long-name";
@@ -117,9 +125,18 @@ describe("mistakes in a platform", () => {
       {
         path: "two.addOns",
         reason: expect.stringMatching(
-          /^platform "one" installs (?!.*(karpenter|certManager)).*flinkOperator.* on the cluster "flink" already$/,
+          /^platform "one" installs (?!.*(karpenter|certManager|node|Names)).*flinkOperator.* on the cluster "flink" already$/,
         ),
         cure: 'add the teams to "one", or write "existing" for each of them here',
+      },
+    ]);
+    expect(two("https://one.example", EXISTING)).toEqual([
+      {
+        path: "two.cluster.existing.karpenterNodeRole",
+        value: "flink-karpenter-node",
+        reason:
+          'platform "one" makes Karpenter\'s pools on the cluster "flink" already, and these would have their names',
+        cure: 'leave it out and write karpenter: "existing": jobs then run in the pools of "one"',
       },
     ]);
     // The same name in another region is another cluster.

@@ -50,24 +50,17 @@ export function problemsIn(schema: z.ZodType, value: unknown, path: string): Pro
 /**
  * Checks props at the boundary: every mistake goes to the problems of the tree, and what comes back is safe to build
  * on (what is wrong is left out, so that construction goes on and finds the other mistakes too).
- * @param origins Where a value came from, by its path, if not from the props themselves: an environment variable.
  */
 export function checkProps<T extends object>(
   scope: IConstruct,
   path: string,
   schema: z.ZodType<T>,
   props: T,
-  origins: ReadonlyMap<string, string> = new Map(),
 ): T {
   const problems = Problems.of(scope);
   const result = schema.safeParse(props, { reportInput: true });
   if (result.success) return props;
   for (const issue of result.error.issues)
-    for (const problem of toProblems(schema, issue, props, path)) {
-      const origin = origins.get(problem.path);
-      problems.error(
-        origin === undefined ? problem : { ...problem, path: `${problem.path} (from ${origin})` },
-      );
-    }
+    for (const problem of toProblems(schema, issue, props, path)) problems.error(problem);
   return withoutWrong(schema, props, result.error.issues);
 }

@@ -165,10 +165,10 @@ describe("Several mistakes", () => {
 });
 
 describe("Checked props", () => {
-  const check = (props: object, origins?: ReadonlyMap<string, string>) => {
+  const check = (props: object) => {
     let checked: object = {};
     const stack = stackWith((scope) => {
-      checked = checkProps(scope, "pool", schema as z.ZodType<object>, props, origins);
+      checked = checkProps(scope, "pool", schema as z.ZodType<object>, props);
     });
     return { checked, errors: errors(stack) };
   };
@@ -212,17 +212,5 @@ describe("Checked props", () => {
       logs: { days: 400 },
     });
     expect(checked).toEqual({ region: "eu-west-1", labels: { b: { value: "y" } } });
-  });
-
-  it("name where a wrong value came from, if not from the props", () => {
-    const { errors: found } = check({ ...sound, zones: 9 }, new Map([["pool.zones", "FLINK_ZONES"]]));
-    expect(found).toEqual([
-      {
-        path: "pool.zones (from FLINK_ZONES)",
-        value: 9,
-        reason: "not a whole number from 1 to 3 zones",
-        cure: "use 1 to 3 zones",
-      },
-    ]);
   });
 });
