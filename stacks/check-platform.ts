@@ -1,4 +1,6 @@
 import { IConstruct } from "constructs";
+import { isInstalled } from "../modules/addons/add-on";
+import { resolveAddOns } from "../modules/addons/add-ons-props";
 import { Cidr, isWholeWorld } from "../modules/aws/cidr";
 import { CLUSTER_DEFAULTS, ClusterProps } from "../modules/aws/cluster-props";
 import { checkZones, NETWORK_DEFAULTS } from "../modules/aws/network-props";
@@ -22,6 +24,7 @@ export function checkPlatform(scope: IConstruct, id: string, props: FlinkPlatfor
   checkRegionalServices(scope, id, props);
   checkProviders(scope, `${id}.providerVersions`, props);
   if (isExisting(cluster)) return checkExistingCluster(scope, id, cluster.existing, props);
+  checkWorkspace(scope, id, props);
   checkNodeGroups(scope, `${id}.cluster.nodeGroups`, cluster.nodeGroups ?? {});
   checkServiceCidr(scope, id, props, cluster);
   checkEndpoint(scope, `${id}.cluster`, cluster);
@@ -63,6 +66,18 @@ function checkRegionalServices(
     value: storage.prometheusWorkspace ?? true,
     reason: `Amazon Managed Service for Prometheus does not exist in ${region}`,
     cure: "set it to false: metrics then stay in the cluster",
+  });
+}
+
+/** The cluster layer gives Prometheus and Grafana roles for the one workspace that it knows. */
+function checkWorkspace(scope: IConstruct, id: string, { storage = {}, addOns }: FlinkPlatformProps): void {
+  if (!isExisting(storage) || !isInstalled(resolveAddOns(addOns).monitoring)) return;
+  const { prometheusEndpoint, prometheusWorkspaceArn } = storage.existing;
+  if (prometheusEndpoint === undefined || prometheusWorkspaceArn !== undefined) return;
+  Problems.of(scope).error({
+    path: `${id}.storage.existing.prometheusWorkspaceArn`,
+    reason: "Prometheus and Grafana get their roles for it: without one the workspace refuses every request",
+    cure: "give the workspace's ARN, or leave prometheusEndpoint out",
   });
 }
 

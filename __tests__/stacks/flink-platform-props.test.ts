@@ -361,6 +361,25 @@ describe("mistakes in a platform", () => {
       },
     ],
     [
+      "a workspace of Prometheus that exists, without what its roles are made for",
+      {
+        region: REGION,
+        storage: {
+          existing: {
+            bucketName: "state",
+            bucketArn: "arn:aws:s3:::state",
+            prometheusEndpoint: "https://aps-workspaces.us-west-2.amazonaws.com/workspaces/ws-1/",
+          },
+        },
+      },
+      {
+        path: "flink.storage.existing.prometheusWorkspaceArn",
+        reason:
+          "Prometheus and Grafana get their roles for it: without one the workspace refuses every request",
+        cure: "give the workspace's ARN, or leave prometheusEndpoint out",
+      },
+    ],
+    [
       "an operator without cert-manager",
       { region: REGION, addOns: { certManager: false } },
       { path: "flink.addOns.certManager", value: false },
