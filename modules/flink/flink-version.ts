@@ -1,4 +1,5 @@
 import { Problem } from "../core/problems";
+import { isMoving } from "../kubernetes/moving-tag";
 
 /**
  * Versions of Flink in the operator's terms: those that its CRD names and its validator accepts.
@@ -55,12 +56,11 @@ export interface FlinkVersionProps {
 }
 
 const IMAGE = /^(?<repository>[^\s@]+?)(?::(?<tag>[^\s:@/]+))?(?<digest>@sha256:[0-9a-f]{64})?$/;
-const MOVING_TAG = /^(latest|stable|nightly|main|master|dev)$/;
 
 /** Whether an image is always the same one: by its digest, or by a tag that does not look like a moving one. */
 export function isExactImage(image: string): boolean {
   const { tag, digest } = IMAGE.exec(image)?.groups ?? {};
-  return digest !== undefined || (tag !== undefined && !MOVING_TAG.test(tag));
+  return digest !== undefined || (tag !== undefined && !isMoving(tag));
 }
 
 /** Release that an image's tag tells, if it does: the tag of somebody's job is the version of the job. */

@@ -22,6 +22,9 @@ test.each([
   ["flink", false],
   ["registry.example:5000/orders", false],
   ["flink:latest", false],
+  ["acme/flink:prod-latest", false],
+  ["acme/flink:1.20-nightly", false],
+  ["acme/flink:develop", false],
   ["orders:main", false],
 ])("%s is exact: %s", (image, exact) => {
   expect(isExactImage(image)).toBe(exact);
