@@ -139,13 +139,7 @@ export class Problems {
 
   /** Whether there is a mistake in a property, in a part of it, or in what it is a part of. */
   #isWrong(path: string): boolean {
-    const within = (inner: string, outer: string) =>
-      inner === outer || (inner.startsWith(outer) && /^[.[ ]/.test(inner.slice(outer.length)));
-    // A mistake of a whole platform or team, its name, is none of its parts.
-    const isPart = (known: string) => known.includes(".");
-    return this.#errors.some(
-      (known) => within(known.path, path) || (isPart(known.path) && within(path, known.path)),
-    );
+    return this.#errors.some((known) => isAbout(known.path.replace(/ \(from .*\)$/, ""), path));
   }
 
   /** The problem with the variables that it comes from in its path. */
