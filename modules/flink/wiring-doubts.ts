@@ -27,6 +27,7 @@ export function wiringDoubts(
   plugins: readonly S3Plugin[],
   path: string,
 ): Problem[] {
+  if (Object.keys(own).length === 0) return [];
   return [...DOUBTS, ...directories(grant), ...credentials(plugins)].flatMap(
     ({ keys, isDoubtful, reason, cure }) =>
       keys.flatMap((key): Problem[] => {

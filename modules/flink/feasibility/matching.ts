@@ -22,10 +22,19 @@ export function candidates(pods: PodSet, sources: readonly NodeSource[]): readon
 }
 
 export function matching(pods: PodSet, sources: readonly NodeSource[]): readonly Match[] {
-  return candidates(pods, sources).map((source) => ({
-    source,
-    types: source.types.filter(({ labels }) => isSelected(pods, source, labels)),
-  }));
+  return candidates(pods, sources).map((source) => ({ source, types: selected(pods, source) }));
+}
+
+/** Types that are left, by what selects them: most jobs of a platform select the same. */
+const SELECTED = new WeakMap<NodeSource, Map<string, readonly NodeType[]>>();
+
+function selected(pods: PodSet, source: NodeSource): readonly NodeType[] {
+  const ofSource = SELECTED.get(source) ?? new Map<string, readonly NodeType[]>();
+  SELECTED.set(source, ofSource);
+  const key = JSON.stringify([pods.nodeSelector, pods.terms]);
+  const types = ofSource.get(key) ?? source.types.filter(({ labels }) => isSelected(pods, source, labels));
+  ofSource.set(key, types);
+  return types;
 }
 
 function selects({ nodeSelector, terms }: PodSet, { name }: NodeSource): boolean {

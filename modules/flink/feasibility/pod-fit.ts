@@ -29,11 +29,10 @@ function fit(cluster: ClusterWorkload, pods: PodSet, sources: readonly NodeSourc
   if (matches.every(({ source }) => source.isEmpty)) return [];
   // A type that is not known might be the one that is large enough.
   if (matches.some(({ source }) => source.unknown.length > 0)) return [];
-  const types = matches.flatMap((match) => match.types);
-  if (types.length === 0) return [noType(cluster, pods, matches)];
+  if (matches.every(({ types }) => types.length === 0)) return [noType(cluster, pods, matches)];
   if (pods.others.length > 0) return [noDevice(cluster, pods, matches)];
-  if (types.some(({ room }) => fits(pods.requests, room))) return [];
-  const barely = types.find(({ atMost }) => fits(pods.requests, atMost));
+  if (matches.some(({ types }) => types.some(({ room }) => fits(pods.requests, room)))) return [];
+  const barely = matches.flatMap(({ types }) => types).find(({ atMost }) => fits(pods.requests, atMost));
   return barely ? [tight(cluster, pods, barely)] : [tooLarge(cluster, pods, matches, sources)];
 }
 

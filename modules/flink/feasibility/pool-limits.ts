@@ -71,7 +71,8 @@ interface Excess {
   readonly allowed: string;
 }
 
-function excess(shares: readonly Share[], { limits, path, types }: NodeSource): Excess | undefined {
+function excess(shares: readonly Share[], source: NodeSource): Excess | undefined {
+  const { limits, path } = source;
   const total = sum(shares.map(({ pods, count }) => times(pods.requests, count)));
   for (const resource of ["cpu", "memory"] as const) {
     const allowed = limits[resource];
@@ -82,9 +83,10 @@ function excess(shares: readonly Share[], { limits, path, types }: NodeSource): 
         allowed: phrase(resource, allowed),
       };
   }
-  const room = types.map(({ atMost }) => atMost).sort((a, b) => b.memory - a.memory)[0];
   // A group without any node is told pod by pod.
-  if (limits.nodes === undefined || limits.nodes === 0 || room === undefined) return undefined;
+  if (limits.nodes === undefined || limits.nodes === 0) return undefined;
+  const room = source.types.map(({ atMost }) => atMost).sort((a, b) => b.memory - a.memory)[0];
+  if (room === undefined) return undefined;
   const nodes = fewestNodes(shares, total, room);
   return nodes > limits.nodes
     ? {
