@@ -1,3 +1,4 @@
+import { Lookup } from "../memory/lookup";
 import { join } from "../path";
 import { isWhitespace } from "../text/jvm";
 import { TextError } from "../text/text-error";
@@ -51,18 +52,17 @@ export class ConfigurationValueError extends Error {
 export class Configuration {
   readonly #entries = new Map<string, Entry>();
   #all: readonly Entry[] | undefined;
-  #values: ReadonlyMap<string, string> | undefined;
 
   constructor(layers: readonly Layer[]) {
     for (const { origin, values } of layers)
       values.forEach((text, key) => this.#entries.set(key, { key, text, origin }));
   }
 
-  /** All keys and values. */
-  get values(): ReadonlyMap<string, string> {
-    this.#values ??= new Map(this.entries().map(({ key, text }) => [key, text]));
-    return this.#values;
-  }
+  /** The texts of single keys. */
+  readonly texts: Lookup = {
+    has: (key) => this.#entries.has(key),
+    get: (key) => this.#entries.get(key)?.text,
+  };
 
   /** Whether this exact key is set, to whatever value. */
   has(key: string): boolean {

@@ -1,6 +1,6 @@
 import { HIGH_AVAILABILITY } from "../config/options";
 import { isBlank } from "../config/configuration";
-import { jobManagerMemory, MemoryConfigurationError, taskManagerMemory } from "../memory";
+import { jobManagerMemory, type Lookup, MemoryConfigurationError, taskManagerMemory } from "../memory";
 import { Mistake, Rule, when } from "../rule";
 import { VALIDATOR } from "../sources";
 import { Resource } from "../spec";
@@ -15,15 +15,15 @@ const NAMES = { jobManager: "JobManager", taskManager: "TaskManager" } as const;
 
 /** What Flink derives where the spec gives no memory. When it checks a resource, the operator reads old heap keys like this. */
 const DERIVE = {
-  jobManager: (config: ReadonlyMap<string, string>) => jobManagerMemory(config, "heap"),
-  taskManager: (config: ReadonlyMap<string, string>) => taskManagerMemory(config, "ignored"),
+  jobManager: (config: Lookup) => jobManagerMemory(config, "heap"),
+  taskManager: (config: Lookup) => taskManagerMemory(config, "ignored"),
 } as const;
 
 function memoryDefined(role: Role, { spec, configuration }: DeploymentSubject): readonly Mistake[] {
   const memory = spec[role]?.resource?.memory;
   if (!isBlank(memory)) return [];
   try {
-    DERIVE[role](configuration.values);
+    DERIVE[role](configuration.texts);
     return [];
   } catch (error) {
     if (!(error instanceof MemoryConfigurationError) && !(error instanceof TextError)) throw error;

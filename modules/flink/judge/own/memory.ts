@@ -50,11 +50,10 @@ function attempt<T>(parse: () => T): T | undefined {
 function dividedBy(role: Role, subject: DeploymentSubject): Lookup | undefined {
   const { spec, configuration } = subject;
   const memory = spec[role]?.resource?.memory;
-  if (isBlank(memory))
-    return refusal(OPERATOR[role], configuration.values) ? undefined : configuration.values;
+  if (isBlank(memory)) return refusal(OPERATOR[role], configuration.texts) ? undefined : configuration.texts;
   if (specMemory(role, subject) === undefined) return undefined;
   return overlaid(
-    configuration.values,
+    configuration.texts,
     `${role.toLowerCase()}.memory.process.size`,
     configuredMemory(memory ?? ""),
   );
