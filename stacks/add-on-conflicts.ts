@@ -3,7 +3,7 @@ import { isInstalled } from "../modules/addons/add-on";
 import { ResolvedAddOns } from "../modules/addons/add-ons-props";
 import { Cluster } from "../modules/contracts";
 import { Problem } from "../modules/core/problems";
-import { claim } from "../modules/team/claims";
+import { claim } from "./claims";
 import { makesPools } from "./check-pools";
 
 /** What the add-ons have in common, and is none. */

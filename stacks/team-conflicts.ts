@@ -1,6 +1,6 @@
 import { Cluster } from "../modules/contracts";
 import { Problem } from "../modules/core/problems";
-import { claim } from "../modules/team/claims";
+import { claim } from "./claims";
 import { Team } from "../modules/team/team";
 import { isPublished, Source } from "./layer-stack";
 

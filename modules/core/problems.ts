@@ -70,12 +70,12 @@ export class Problems {
 
   /** Mistakes: nothing is synthesized while there is one. */
   get errors(): readonly Problem[] {
-    return [...this.#errors, ...(this.#found?.errors ?? [])];
+    return [...this.#errors, ...(this.#found?.errors ?? [])].map((problem) => this.#traced(problem));
   }
 
   /** Doubts: printed with the summary, never in the way. */
   get warnings(): readonly Problem[] {
-    return [...this.#warnings, ...(this.#found?.warnings ?? [])];
+    return [...this.#warnings, ...(this.#found?.warnings ?? [])].map((problem) => this.#traced(problem));
   }
 
   /** What checks of the whole tree did, for the summary. */
@@ -91,14 +91,13 @@ export class Problems {
    */
   error(problem: Problem, from: readonly string[] = []): void {
     if (from.some((path) => this.#isWrong(path))) return;
-    this.#errors.push(this.#traced(problem));
+    this.#errors.push(problem);
     this.#guardStacks();
   }
 
   /** Records something that works but may hurt, unless it follows from what is wrong: {@link error}. */
-  warn(doubt: Problem, from: readonly string[] = []): void {
+  warn(problem: Problem, from: readonly string[] = []): void {
     if (from.some((path) => this.#isWrong(path))) return;
-    const problem = this.#traced(doubt);
     if (!this.#warnings.some((w) => w.path === problem.path && w.reason === problem.reason))
       this.#warnings.push(problem);
   }
@@ -124,8 +123,8 @@ export class Problems {
   settle(): this {
     const found = this.#checks.map((check) => check());
     this.#found = {
-      errors: found.flatMap(({ errors }) => errors).map((problem) => this.#traced(problem)),
-      warnings: found.flatMap(({ warnings }) => warnings).map((problem) => this.#traced(problem)),
+      errors: found.flatMap(({ errors }) => errors),
+      warnings: found.flatMap(({ warnings }) => warnings),
       notes: found.flatMap(({ notes = [] }) => notes),
     };
     return this;
@@ -139,7 +138,7 @@ export class Problems {
 
   /** Whether there is a mistake in a property, in a part of it, or in what it is a part of. */
   #isWrong(path: string): boolean {
-    return this.#errors.some((known) => isAbout(known.path.replace(/ \(from .*\)$/, ""), path));
+    return this.#errors.some((known) => isAbout(known.path, path));
   }
 
   /** The problem with the variables that it comes from in its path. */

@@ -2,19 +2,9 @@ import { AddOnsProps, resolveAddOns } from "../../../modules/addons/add-ons-prop
 import { missingNeeds } from "../../../modules/addons/cluster-needs";
 import { Cluster } from "../../../modules/contracts";
 import { EVERY_ADD_ON, PLATFORM_CLUSTER, PLATFORM_STORE } from "../../support/platform";
+import { CLUSTER } from "../../support/team";
 
-/** A cluster of which nothing is known that only an add-on needs. */
-const BARE: Cluster = {
-  clusterName: "shared",
-  clusterEndpoint: "https://api.example",
-  clusterCertificateAuthority: "Q0E=",
-  oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/oidc.example/id/1",
-  oidcIssuer: "oidc.example/id/1",
-  vpcId: "vpc-1",
-  nodeSecurityGroupId: "sg-1",
-};
-
-const missing = (addOns: AddOnsProps, cluster = BARE, store = PLATFORM_STORE) =>
+const missing = (addOns: AddOnsProps, cluster: Cluster = CLUSTER, store = PLATFORM_STORE) =>
   missingNeeds(resolveAddOns(addOns), cluster, store, "flink.cluster.existing");
 
 const keys = (...given: Parameters<typeof missing>) =>
@@ -70,7 +60,7 @@ describe("what add-ons need of a cluster that exists", () => {
 
   it("is no role for metrics that stay in the cluster", () => {
     const store = { ...PLATFORM_STORE, prometheusEndpoint: undefined };
-    expect(keys({ karpenter: false, clusterAutoscaler: false }, BARE, store)).toEqual([]);
+    expect(keys({ karpenter: false, clusterAutoscaler: false }, CLUSTER, store)).toEqual([]);
   });
 
   it.each<[string, AddOnsProps, string[]]>([

@@ -27,8 +27,9 @@ describe("The problems of a tree", () => {
 
   it("leave out what only follows from what is wrong: a part of it, or what it is a part of", () => {
     const overlap = { path: "flink.cluster.serviceCidr", reason: "overlaps", cure: "choose another" };
-    const found = (wrong: string, from: string) => {
+    const found = (wrong: string, from: string, variable?: string) => {
       const stack = stackWith(() => {});
+      if (variable !== undefined) Problems.of(stack).setBy(wrong, variable);
       Problems.of(stack).error({ ...typo, path: wrong });
       Problems.of(stack).error(overlap, [from]);
       Problems.of(stack).warn(overlap, [from]);
@@ -36,7 +37,7 @@ describe("The problems of a tree", () => {
     };
     const cidr = "flink.network.cidr";
     expect(found(cidr, cidr)).toEqual([1, 0]);
-    expect(found(`${cidr} (from CIDR)`, cidr)).toEqual([1, 0]);
+    expect(found(cidr, cidr, "CIDR")).toEqual([1, 0]);
     expect(found("flink.network.cidr[0].block", cidr)).toEqual([1, 0]);
     expect(found("flink.network", cidr)).toEqual([1, 0]);
     expect(found("flink.network.cidrs", cidr)).toEqual([2, 1]);

@@ -5,7 +5,7 @@ export function hasOverlap(keys: Iterable<string>): boolean {
   return overlaps([...keys].join(SEPARATOR));
 }
 
-/** What no key holds. */
+/** No option of Flink has it in its name. */
 const SEPARATOR = "\0";
 
 const overlaps = askedOnce((keys) => {
