@@ -17,11 +17,13 @@ export const yunikornSchema = propsSchema<YunikornProps>()({ ...chartShape });
 
 /**
  * Annotation that hands a namespace's pods to YuniKorn. It wins over every list of namespaces in YuniKorn's own
- * configuration, so that adding a team changes nothing in the platform.
+ * configuration, so that adding a team changes nothing in the platform. Written as the admission controller reads it,
+ * which passes by any other spelling: AnnotationEnableYuniKorn in pkg/common/constants/constants.go of the k8shim.
  *
+ * @see https://github.com/apache/yunikorn-k8shim/blob/v1.9.0/pkg/common/constants/constants.go
  * @see https://yunikorn.apache.org/docs/user_guide/service_config
  */
-export const ENABLE_YUNIKORN = "yunikorn.apache.org/namespace.enableYunikorn";
+export const ENABLE_YUNIKORN = "yunikorn.apache.org/namespace.enableYuniKorn";
 
 /** Annotation with the quota of a namespace's queue, as JSON: `{"cpu": "64", "memory": "100G"}`. */
 export const YUNIKORN_QUOTA = "yunikorn.apache.org/namespace.quota";

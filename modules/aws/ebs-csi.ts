@@ -44,7 +44,8 @@ export class EbsCsi extends Construct implements Dependable {
     });
     const policy = new IamRolePolicyAttachment(this, "policy", {
       role: role.name,
-      policyArn: `arn:${props.partition}:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicyV2`,
+      // Unlike the older AmazonEBSCSIDriverPolicy, this one is not below service-role/.
+      policyArn: `arn:${props.partition}:iam::aws:policy/AmazonEBSCSIDriverPolicyV2`,
     });
     const key = props.kmsKeyArn === undefined ? [] : [this.#useKey(role, props.kmsKeyArn)];
     const addon = new EksAddon(this, "Resource", {

@@ -81,7 +81,7 @@ export interface ManagedNodeGroupInputs {
     readonly http_tokens: "required";
     readonly http_put_response_hop_limit: number;
   };
-  readonly update_config: { readonly max_unavailable: number };
+  readonly update_config: { readonly max_unavailable: number; readonly update_strategy: "DEFAULT" };
   readonly node_repair_config: { readonly enabled: boolean };
   readonly tags: Record<string, string>;
 }

@@ -60,8 +60,10 @@ function nodeGroup(
     ...(first?.hasLocalNvme && { cloudinit_pre_nodeadm: [RAID0] }),
     // Pods cannot reach the instance's metadata, nor its role, over one hop.
     metadata_options: { http_tokens: "required", http_put_response_hop_limit: 1 },
-    // One node at a time, and never past a PodDisruptionBudget: an upgrade moves jobs one by one.
-    update_config: { max_unavailable: 1 },
+    // One node at a time, and never past a PodDisruptionBudget: an upgrade moves jobs one by one. EKS answers with
+    // the strategy where none was given, which every later plan would take away again.
+    // https://github.com/terraform-aws-modules/terraform-aws-eks/issues/3625
+    update_config: { max_unavailable: 1, update_strategy: "DEFAULT" },
     node_repair_config: { enabled: true },
     tags,
   };

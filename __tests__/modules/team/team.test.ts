@@ -74,7 +74,7 @@ describe("namespace", () => {
 describe("quota", () => {
   test("with YuniKorn is an annotation, and Kubernetes counts objects only", () => {
     expect(namespace().annotations).toEqual({
-      "yunikorn.apache.org/namespace.enableYunikorn": "true",
+      "yunikorn.apache.org/namespace.enableYuniKorn": "true",
       "yunikorn.apache.org/namespace.quota": '{"cpu":"200","memory":"800Gi"}',
     });
     expect(hard()).toEqual({
