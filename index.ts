@@ -7,22 +7,22 @@
 
 // A whole platform, layer by layer.
 export { FlinkPlatform } from "./stacks/flink-platform";
-export type { Existing, FlinkPlatformProps } from "./stacks/platform-props";
-export { TeamLayers } from "./stacks/team-layers";
-export type { TeamLayersProps } from "./stacks/team-layers";
-export { ENVIRONMENT, PREFIX as ENVIRONMENT_PREFIX } from "./stacks/environment";
+export type { Existing, FlinkPlatformProps } from "./stacks/settings/platform-props";
+export { TeamLayers } from "./stacks/layers/team-layers";
+export type { TeamLayersProps } from "./stacks/layers/team-layers";
+export { ENVIRONMENT, PREFIX as ENVIRONMENT_PREFIX } from "./stacks/settings/environment";
 export { synth } from "./stacks/synth";
-export { LayerStack } from "./stacks/layer-stack";
-export type { Contract, LayerSettings, Published, Source } from "./stacks/layer-stack";
-export { NetworkStack } from "./stacks/network-stack";
-export { StorageStack } from "./stacks/storage-stack";
-export { ClusterStack } from "./stacks/cluster-stack";
-export type { ClusterLayerProps } from "./stacks/cluster-stack";
-export { PlatformStack } from "./stacks/platform-stack";
-export type { PlatformStackProps } from "./stacks/platform-stack";
-export { TeamStack } from "./stacks/team-stack";
-export type { TeamSources, TeamStackProps } from "./stacks/team-stack";
-export { JobsStack } from "./stacks/jobs-stack";
+export { LayerStack } from "./stacks/layers/layer-stack";
+export type { Contract, LayerSettings, Published, Source } from "./stacks/layers/layer-stack";
+export { NetworkStack } from "./stacks/layers/network-stack";
+export { StorageStack } from "./stacks/layers/storage-stack";
+export { ClusterStack } from "./stacks/layers/cluster-stack";
+export type { ClusterLayerProps } from "./stacks/layers/cluster-stack";
+export { PlatformStack } from "./stacks/layers/platform-stack";
+export type { PlatformStackProps } from "./stacks/layers/platform-stack";
+export { TeamStack } from "./stacks/layers/team-stack";
+export type { TeamSources, TeamStackProps } from "./stacks/layers/team-stack";
+export { JobsStack } from "./stacks/layers/jobs-stack";
 
 // What layers tell each other.
 export type { Cluster, Network, PlatformServices, StateStore, TeamGrant } from "./modules/contracts";
@@ -73,7 +73,7 @@ export type { FlinkRole, KarpenterPool, NodeGroupPool, Placement, RunOn } from "
 // Add-ons.
 export type { AddOnChoice, AddOnContext } from "./modules/addons/add-on";
 export type { AddOnsProps, ResolvedAddOns } from "./modules/addons/add-ons-props";
-export type { MaintenanceWindow, PoolProps, PoolsProps } from "./modules/addons/pools-props";
+export type { MaintenanceWindow, PoolProps, PoolsProps } from "./modules/addons/karpenter/pools-props";
 export type { ChartCrds, ChartCrdsProps } from "./modules/addons/chart-crds";
 export { CertManager } from "./modules/addons/cert-manager";
 export type { CertManagerProps } from "./modules/addons/cert-manager";
@@ -81,30 +81,30 @@ export { CloudWatch } from "./modules/addons/cloud-watch";
 export type { CloudWatchContext, CloudWatchProps } from "./modules/addons/cloud-watch";
 export { ClusterAutoscaler } from "./modules/addons/cluster-autoscaler";
 export type { ClusterAutoscalerContext, ClusterAutoscalerProps } from "./modules/addons/cluster-autoscaler";
-export { FlinkCrds } from "./modules/addons/flink-crds";
-export type { FlinkCrdsProps } from "./modules/addons/flink-crds";
-export { FlinkOperator } from "./modules/addons/flink-operator";
-export type { FlinkOperatorProps } from "./modules/addons/flink-operator";
+export { FlinkCrds } from "./modules/addons/flink-operator/flink-crds";
+export type { FlinkCrdsProps } from "./modules/addons/flink-operator/flink-crds";
+export { FlinkOperator } from "./modules/addons/flink-operator/flink-operator";
+export type { FlinkOperatorProps } from "./modules/addons/flink-operator/flink-operator";
 export { FluentBit } from "./modules/addons/fluent-bit";
 export type { FluentBitContext, FluentBitProps } from "./modules/addons/fluent-bit";
-export { Karpenter } from "./modules/addons/karpenter";
-export type { KarpenterContext, KarpenterProps } from "./modules/addons/karpenter";
-export { KarpenterCrds } from "./modules/addons/karpenter-crds";
-export type { KarpenterCrdsProps } from "./modules/addons/karpenter-crds";
-export { KarpenterPools } from "./modules/addons/karpenter-pools";
-export type { NodeClassContext } from "./modules/addons/ec2-node-class";
-export { LoadBalancerController } from "./modules/addons/load-balancer-controller";
+export { Karpenter } from "./modules/addons/karpenter/karpenter";
+export type { KarpenterContext, KarpenterProps } from "./modules/addons/karpenter/karpenter";
+export { KarpenterCrds } from "./modules/addons/karpenter/karpenter-crds";
+export type { KarpenterCrdsProps } from "./modules/addons/karpenter/karpenter-crds";
+export { KarpenterPools } from "./modules/addons/karpenter/karpenter-pools";
+export type { NodeClassContext } from "./modules/addons/karpenter/ec2-node-class";
+export { LoadBalancerController } from "./modules/addons/load-balancer-controller/load-balancer-controller";
 export type {
   LoadBalancerControllerContext,
   LoadBalancerControllerProps,
-} from "./modules/addons/load-balancer-controller";
-export { LoadBalancerControllerCrds } from "./modules/addons/load-balancer-controller-crds";
-export type { LoadBalancerControllerCrdsProps } from "./modules/addons/load-balancer-controller-crds";
+} from "./modules/addons/load-balancer-controller/load-balancer-controller";
+export { LoadBalancerControllerCrds } from "./modules/addons/load-balancer-controller/load-balancer-controller-crds";
+export type { LoadBalancerControllerCrdsProps } from "./modules/addons/load-balancer-controller/load-balancer-controller-crds";
 export { MetricsServer } from "./modules/addons/metrics-server";
 export type { MetricsServerProps } from "./modules/addons/metrics-server";
-export { Monitoring } from "./modules/addons/monitoring";
-export type { MonitoringContext, MonitoringProps } from "./modules/addons/monitoring-props";
-export { PrometheusCrds, PrometheusCrdsProps } from "./modules/addons/prometheus-crds";
+export { Monitoring } from "./modules/addons/monitoring/monitoring";
+export type { MonitoringContext, MonitoringProps } from "./modules/addons/monitoring/monitoring-props";
+export { PrometheusCrds, PrometheusCrdsProps } from "./modules/addons/monitoring/prometheus-crds";
 export { StorageClass } from "./modules/addons/storage-class";
 export type { StorageClassProps } from "./modules/addons/storage-class";
 export { Yunikorn } from "./modules/addons/yunikorn";
@@ -118,58 +118,62 @@ export type { ContainerDefaultsProps } from "./modules/team/container-defaults";
 export type { PeopleProps } from "./modules/team/people";
 export type { QuotaProps, Scheduler } from "./modules/team/quota";
 export type { TrafficRule } from "./modules/team/traffic-rule";
-export { FlinkApplication } from "./modules/flink/flink-application";
-export type { FlinkApplicationProps } from "./modules/flink/flink-application";
-export { FlinkSessionCluster } from "./modules/flink/flink-session-cluster";
-export type { FlinkSessionClusterProps } from "./modules/flink/flink-session-cluster";
-export { FlinkSessionJob } from "./modules/flink/flink-session-job";
+export { FlinkApplication } from "./modules/flink/resources/flink-application";
+export type { FlinkApplicationProps } from "./modules/flink/resources/flink-application";
+export { FlinkSessionCluster } from "./modules/flink/resources/flink-session-cluster";
+export type { FlinkSessionClusterProps } from "./modules/flink/resources/flink-session-cluster";
+export { FlinkSessionJob } from "./modules/flink/resources/flink-session-job";
 export type {
   FlinkSessionJobProps,
   SessionCluster,
   SessionJobWiring,
-} from "./modules/flink/flink-session-job";
-export { FlinkSqlJob } from "./modules/flink/flink-sql-job";
-export type { FlinkSqlJobProps } from "./modules/flink/flink-sql-job";
-export { FlinkStateSnapshot } from "./modules/flink/flink-state-snapshot";
+} from "./modules/flink/resources/flink-session-job";
+export { FlinkSqlJob } from "./modules/flink/resources/flink-sql-job";
+export type { FlinkSqlJobProps } from "./modules/flink/resources/flink-sql-job";
+export { FlinkStateSnapshot } from "./modules/flink/resources/flink-state-snapshot";
 export type {
   FlinkStateSnapshotProps,
   SavepointProps,
   SnapshotTarget,
-} from "./modules/flink/flink-state-snapshot";
-export { FlinkBlueGreenApplication } from "./modules/flink/flink-blue-green-application";
-export type { FlinkBlueGreenApplicationProps } from "./modules/flink/flink-blue-green-application";
+} from "./modules/flink/resources/flink-state-snapshot";
+export { FlinkBlueGreenApplication } from "./modules/flink/resources/flink-blue-green-application";
+export type { FlinkBlueGreenApplicationProps } from "./modules/flink/resources/flink-blue-green-application";
 export { FlinkManifest } from "./modules/flink/manifests/flink-manifest";
 export type { FlinkManifestProps } from "./modules/flink/manifests/flink-manifest";
 export type { Manifest } from "./modules/flink/manifests/manifest";
-export type { JsonObject as ManifestObject, Json as ManifestValue } from "./modules/flink/judge/json";
+export type { JsonObject as ManifestObject, Json as ManifestValue } from "./judge/json";
 export type { ManifestsProps } from "./modules/flink/manifests/manifest-props";
-export type { FlinkCluster } from "./modules/flink/flink-cluster";
-export type { FlinkClusterProps, Mode } from "./modules/flink/cluster-props";
-export type { ConfigurationValue, FlinkConfiguration } from "./modules/flink/flink-configuration";
-export { FlinkResource } from "./modules/flink/flink-resource";
-export type { FlinkContext, Rendering } from "./modules/flink/flink-resource";
-export type { Surroundings } from "./modules/flink/judged";
-export type { JudgedProps, Judging } from "./modules/flink/judged-props";
-export type { Flink, FlinkVersion, FlinkVersionProps } from "./modules/flink/flink-version";
-export type { RoleProps } from "./modules/flink/role-props";
-export type { AutoscalerProps, AutoscalerQuota, UtilizationProps } from "./modules/flink/autoscaler-props";
-export type { CheckpointingProps } from "./modules/flink/checkpointing";
-export type { GangSchedulingProps } from "./modules/flink/gang-scheduling";
-export type { IngressProps, IngressTls } from "./modules/flink/ingress-props";
-export type { JobProps, UpgradeMode } from "./modules/flink/job-props";
-export type { PodTemplate } from "./modules/flink/pod-template-props";
+export type { FlinkCluster } from "./modules/flink/resources/flink-cluster";
+export type { FlinkClusterProps, Mode } from "./modules/flink/resources/cluster-props";
+export type { ConfigurationValue, FlinkConfiguration } from "./modules/flink/settings/flink-configuration";
+export { FlinkResource } from "./modules/flink/resources/flink-resource";
+export type { FlinkContext, Rendering } from "./modules/flink/resources/flink-resource";
+export type { Surroundings } from "./modules/flink/judging/judged";
+export type { JudgedProps, Judging } from "./modules/flink/judging/judged-props";
+export type { Flink, FlinkVersion, FlinkVersionProps } from "./modules/flink/settings/flink-version";
+export type { RoleProps } from "./modules/flink/pods/role-props";
+export type {
+  AutoscalerProps,
+  AutoscalerQuota,
+  UtilizationProps,
+} from "./modules/flink/settings/autoscaler-props";
+export type { CheckpointingProps } from "./modules/flink/settings/checkpointing";
+export type { GangSchedulingProps } from "./modules/flink/pods/gang-scheduling";
+export type { IngressProps, IngressTls } from "./modules/flink/resources/ingress-props";
+export type { JobProps, UpgradeMode } from "./modules/flink/resources/job-props";
+export type { PodTemplate } from "./modules/flink/pods/pod-template-props";
 export type {
   ExponentialDelay,
   FailureRate,
   FixedDelay,
   RestartStrategy,
-} from "./modules/flink/restart-strategy";
-export type { StateBackend } from "./modules/flink/state-backend";
-export type { StateProps } from "./modules/flink/state-props";
-export type { S3Plugin } from "./modules/flink/s3-wiring";
-export type { Kind as FlinkKind } from "./modules/flink/judge/schema/schema";
-export type { WiringProps } from "./modules/flink/wiring-props";
-export type { Zones } from "./modules/flink/zones";
+} from "./modules/flink/settings/restart-strategy";
+export type { StateBackend } from "./modules/flink/settings/state-backend";
+export type { StateProps } from "./modules/flink/settings/state-props";
+export type { S3Plugin } from "./modules/flink/settings/s3-wiring";
+export type { Kind as FlinkKind } from "./judge/schema/schema";
+export type { WiringProps } from "./modules/flink/settings/wiring-props";
+export type { Zones } from "./modules/flink/pods/zones";
 
 // The versions that were tested together.
 export { CHARTS, FLINK_OPERATOR, FLINK_OPERATORS, KUBERNETES, MODULES, PROVIDERS } from "./modules/versions";

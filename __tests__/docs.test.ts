@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { globSync } from "tinyglobby";
-import { ENVIRONMENT, PREFIX } from "../stacks/environment";
+import { ENVIRONMENT, PREFIX } from "../stacks/settings/environment";
 
 const ROOT = join(__dirname, "..");
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
@@ -72,7 +72,7 @@ describe("help", () => {
 
 describe("ARCHITECTURE", () => {
   it("names only files and folders that exist", () => {
-    const [, tree = ""] = /```\n(main\.ts[\s\S]*?)```/.exec(read("ARCHITECTURE.md")) ?? [];
+    const [, tree = ""] = /```\n(judge\/[\s\S]*?)```/.exec(read("ARCHITECTURE.md")) ?? [];
     const named: string[] = [];
     let folder = "";
     for (const line of tree.split("\n")) {

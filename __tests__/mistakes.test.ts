@@ -1,7 +1,7 @@
 import { App } from "cdktf";
 import { CHARTS, FLINK_OPERATOR_IMAGE_TAG } from "../modules/versions";
 import { FlinkPlatform } from "../stacks/flink-platform";
-import { FlinkPlatformProps } from "../stacks/platform-props";
+import { FlinkPlatformProps } from "../stacks/settings/platform-props";
 import { testApp } from "./support/app";
 import { flinkManifests } from "./support/flink";
 import { Attributes } from "./support/graph";

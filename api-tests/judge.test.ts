@@ -1,10 +1,10 @@
-import { judge } from "../modules/flink/judge";
-import { Json } from "../modules/flink/judge/json";
-import { RULES } from "../modules/flink/judge/rules";
-import { prune } from "../modules/flink/judge/schema/prune";
-import { Kind, schemaOf } from "../modules/flink/judge/schema/schema";
-import { CASES } from "../__tests__/flink/judge/cases";
-import { optionsOf, VECTORS } from "../__tests__/flink/judge/validate-vectors";
+import { judge } from "../judge";
+import { Json } from "../judge/json";
+import { RULES } from "../judge/rules";
+import { prune } from "../judge/schema/prune";
+import { Kind, schemaOf } from "../judge/schema/schema";
+import { CASES } from "../__tests__/judge/cases";
+import { optionsOf, VECTORS } from "../__tests__/judge/validate-vectors";
 import { Answer, Resource } from "./support/api";
 import { cluster } from "./support/cluster";
 import { accepted, refused, taken } from "./support/expect-answer";

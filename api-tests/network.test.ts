@@ -1,4 +1,4 @@
-import { METRICS_PORT, REST_PORT } from "../modules/flink/ports";
+import { METRICS_PORT, REST_PORT } from "../modules/kubernetes/flink-ports";
 import { Resource } from "./support/api";
 import { cluster } from "./support/cluster";
 import { accepted, taken } from "./support/expect-answer";

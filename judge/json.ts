@@ -1,4 +1,4 @@
-import { mapMembers } from "../../core/members";
+import { mapMembers } from "./members";
 
 /** What a manifest can hold once it is parsed. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;

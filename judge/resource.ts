@@ -1,4 +1,4 @@
-import { member } from "../../core/members";
+import { member } from "./members";
 import { isObject, Json, JsonObject } from "./json";
 import { check, SchemaError } from "./schema/check";
 import { isClean } from "./schema/clean";

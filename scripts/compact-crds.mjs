@@ -1,4 +1,4 @@
-// Renews modules/flink/judge/schema/crds.json from the CustomResourceDefinitions of the Flink operator.
+// Renews judge/schema/crds.json from the CustomResourceDefinitions of the Flink operator.
 //
 //   node scripts/compact-crds.mjs <folder with the operator's crds/*.yml>
 //
@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { format } from "prettier";
 import { parse } from "yaml";
 
-const TARGET = new URL("../modules/flink/judge/schema/crds.json", import.meta.url);
+const TARGET = new URL("../judge/schema/crds.json", import.meta.url);
 const KINDS = ["FlinkDeployment", "FlinkSessionJob", "FlinkStateSnapshot", "FlinkBlueGreenDeployment"];
 const SCALARS = { string: "s", integer: "i", number: "n", boolean: "b" };
 

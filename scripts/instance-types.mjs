@@ -1,4 +1,4 @@
-// Renews modules/flink/feasibility/instance-types.json from the reference page of Karpenter, which is generated from
+// Renews modules/feasibility/instance-types.json from the reference page of Karpenter, which is generated from
 // what EC2 says about its types (DescribeInstanceTypes).
 //
 //   node scripts/instance-types.mjs <clone of github.com/aws/karpenter-provider-aws>
@@ -9,7 +9,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { format } from "prettier";
 
-const TARGET = new URL("../modules/flink/feasibility/instance-types.json", import.meta.url);
+const TARGET = new URL("../modules/feasibility/instance-types.json", import.meta.url);
 const REPOSITORY = "https://github.com/aws/karpenter-provider-aws";
 const PAGE = "website/content/en/preview/reference/instance-types.md";
 
@@ -18,7 +18,7 @@ const git = (...args) =>
 const commit = git("log", "-1", "--format=%H", "--", PAGE).trim();
 const date = git("log", "-1", "--format=%cs", "--", PAGE).trim();
 
-/** Kubelet's and Karpenter's reserve, as modules/flink/feasibility/allocatable.ts has it. */
+/** Kubelet's and Karpenter's reserve, as modules/feasibility/allocatable.ts has it. */
 function memoryLeft({ memoryMiB, architecture, pods }) {
   const visible = memoryMiB - (architecture === "arm64" ? 64 : 0);
   return visible - Math.ceil(visible * 0.075) - (255 + 11 * pods) - 100;

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
 const { outputFiles } = await build({
-  entryPoints: ["modules/flink/judge/rules-page.ts"],
+  entryPoints: ["modules/feasibility/rules-page.ts"],
   bundle: true,
   write: false,
   format: "esm",

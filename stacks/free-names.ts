@@ -1,7 +1,7 @@
 import { IConstruct } from "constructs";
 import { Problems } from "../modules/core/problems";
-import { LayerStack } from "./layer-stack";
-import { MAX_PLATFORM_NAME } from "./platform-props";
+import { LayerStack } from "./layers/layer-stack";
+import { MAX_PLATFORM_NAME } from "./settings/platform-props";
 
 /** An id that constructs accepts, where the wanted one is taken: reported, so that the run finds the other mistakes too. */
 export function freeId(

@@ -1,7 +1,7 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { deployment, sessionCluster, sessionJob, snapshot, spec } from "../flink/judge/resources";
+import { deployment, sessionCluster, sessionJob, snapshot, spec } from "../judge/resources";
 import { cli, Folder } from "./cli";
 
 let folder: Folder;

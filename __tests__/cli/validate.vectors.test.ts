@@ -1,4 +1,4 @@
-import { VECTORS } from "../flink/judge/validate-vectors";
+import { VECTORS } from "../judge/validate-vectors";
 import { join } from "node:path";
 import { cli, Folder } from "./cli";
 

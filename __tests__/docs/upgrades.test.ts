@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TerraformStack } from "cdktf";
 import { STEPS } from "../../examples/upgrades/steps";
-import { judge } from "../../modules/flink/judge/judge";
+import { judge } from "../../judge/judge";
 import { testApp } from "../support/app";
 import { FlinkManifest, flinkManifests } from "../support/flink";
 import { errors } from "../support/problems";

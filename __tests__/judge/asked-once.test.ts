@@ -1,4 +1,4 @@
-import { askedOnce } from "../../../modules/core/asked-once";
+import { askedOnce } from "../../judge/asked-once";
 
 describe("A function with a memory", () => {
   it("is asked once for each text, whatever it answers", () => {

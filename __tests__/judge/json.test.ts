@@ -1,4 +1,4 @@
-import { mapped, toJson } from "../../../modules/flink/judge/json";
+import { mapped, toJson } from "../../judge/json";
 
 describe("a value as JSON", () => {
   it("is the value itself where it holds nothing else, so that nothing is copied", () => {

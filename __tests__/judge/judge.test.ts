@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { isFlinkResource, judge } from "../../../modules/flink/judge";
-import { KINDS } from "../../../modules/flink/judge/schema/schema";
+import { isFlinkResource, judge } from "../../judge";
+import { KINDS } from "../../judge/schema/schema";
 import { blueGreen, deployment, found, sessionCluster, sessionJob, snapshot, spec } from "./resources";
 import { optionsOf, VECTORS } from "./validate-vectors";
 

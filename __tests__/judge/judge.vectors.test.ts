@@ -1,8 +1,8 @@
-import { judge } from "../../../modules/flink/judge";
-import { isObject, Json, JsonObject } from "../../../modules/flink/judge/json";
-import { check } from "../../../modules/flink/judge/schema/check";
-import { prune } from "../../../modules/flink/judge/schema/prune";
-import { isKind, schemaOf } from "../../../modules/flink/judge/schema/schema";
+import { judge } from "../../judge";
+import { isObject, Json, JsonObject } from "../../judge/json";
+import { check } from "../../judge/schema/check";
+import { prune } from "../../judge/schema/prune";
+import { isKind, schemaOf } from "../../judge/schema/schema";
 import { optionsOf, VECTORS } from "./validate-vectors";
 
 const byId = VECTORS.map((vector) => [`${vector.id} ${vector.note}`, vector] as const);

@@ -1,4 +1,4 @@
-import { mapMembers, member, setMember } from "../../../modules/core/members";
+import { mapMembers, member, setMember } from "../../judge/members";
 
 describe("Replacing members", () => {
   const object = { a: 1, b: 2, c: 3 };

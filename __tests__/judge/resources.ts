@@ -1,5 +1,5 @@
 import { deepmerge } from "deepmerge-ts";
-import { Finding, judge, JudgeOptions } from "../../../modules/flink/judge";
+import { Finding, judge, JudgeOptions } from "../../judge";
 
 /** A FlinkDeployment in which no rule finds anything; tests change one thing of it. */
 export function deployment(changes: object = {}): object {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { HostResolver, JudgeOptions } from "../../../modules/flink/judge";
+import { HostResolver, JudgeOptions } from "../../judge";
 import { readVectors } from "./vectors";
 
 /** A resource and what operator 1.15.0 and the API server's own code said about it. */
@@ -26,7 +26,7 @@ export interface Vector {
 export const VECTORS = readVectors<Vector>("validate");
 
 const HOSTS = new Map(
-  readFileSync(join(__dirname, "../../facts/vectors/hosts.txt"), "utf8")
+  readFileSync(join(__dirname, "../facts/vectors/hosts.txt"), "utf8")
     .trim()
     .split("\n")
     .map((line) => line.split(" ").reverse() as [string, string]),

@@ -1,7 +1,7 @@
-import { FlinkApplicationProps } from "../../modules/flink/flink-application";
+import { FlinkApplicationProps } from "../../modules/flink/resources/flink-application";
 import { TeamProps } from "../../modules/team/team-props";
 import { FlinkPlatform } from "../../stacks/flink-platform";
-import { FlinkPlatformProps } from "../../stacks/platform-props";
+import { FlinkPlatformProps } from "../../stacks/settings/platform-props";
 import { testApp } from "../support/app";
 import { AnyProps, problemsOf } from "../support/platform-problems";
 import { errors, warnings } from "../support/problems";

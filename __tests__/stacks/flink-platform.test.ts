@@ -1,7 +1,7 @@
 import { App, TerraformStack } from "cdktf";
 import { TeamProps } from "../../modules/team/team-props";
 import { FlinkPlatform } from "../../stacks/flink-platform";
-import { FlinkPlatformProps } from "../../stacks/platform-props";
+import { FlinkPlatformProps } from "../../stacks/settings/platform-props";
 import { testApp } from "../support/app";
 import { errors, warnings } from "../support/problems";
 import { Template } from "../support/template";

@@ -1,8 +1,8 @@
-import { FlinkApplicationProps } from "../../modules/flink/flink-application";
+import { FlinkApplicationProps } from "../../modules/flink/resources/flink-application";
 import { TeamProps } from "../../modules/team/team-props";
 import { FlinkPlatform } from "../../stacks/flink-platform";
-import { FlinkPlatformProps } from "../../stacks/platform-props";
-import { TeamLayers } from "../../stacks/team-layers";
+import { FlinkPlatformProps } from "../../stacks/settings/platform-props";
+import { TeamLayers } from "../../stacks/layers/team-layers";
 import { testApp } from "../support/app";
 import { errors } from "../support/problems";
 

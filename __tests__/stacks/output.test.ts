@@ -1,4 +1,4 @@
-import { FlinkPlatformProps } from "../../stacks/platform-props";
+import { FlinkPlatformProps } from "../../stacks/settings/platform-props";
 import { moduleMistakes } from "../support/module-interface";
 import { defaultApp, templates } from "../support/platform-app";
 

@@ -1,5 +1,5 @@
 import { DEPLOYMENT_TAG } from "../../modules/core/names";
-import { LayerSettings } from "../../stacks/layer-stack";
+import { LayerSettings } from "../../stacks/layers/layer-stack";
 
 /** Settings of a layer as a default platform in us-west-2 would make them. */
 export function settings(overrides: Partial<LayerSettings> = {}): LayerSettings {

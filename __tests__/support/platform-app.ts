@@ -1,6 +1,6 @@
 import { App, TerraformStack } from "cdktf";
 import { FlinkPlatform } from "../../stacks/flink-platform";
-import { FlinkPlatformProps } from "../../stacks/platform-props";
+import { FlinkPlatformProps } from "../../stacks/settings/platform-props";
 import { testApp } from "./app";
 import { Template } from "./template";
 

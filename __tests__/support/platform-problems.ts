@@ -1,5 +1,5 @@
 import { FlinkPlatform } from "../../stacks/flink-platform";
-import { FlinkPlatformProps } from "../../stacks/platform-props";
+import { FlinkPlatformProps } from "../../stacks/settings/platform-props";
 import { testApp } from "./app";
 import { errors } from "./problems";
 

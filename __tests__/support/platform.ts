@@ -1,8 +1,8 @@
 import { App, TerraformStack } from "cdktf";
 import { AddOnsProps, resolveAddOns } from "../../modules/addons/add-ons-props";
 import { Cluster, StateStore } from "../../modules/contracts";
-import { LayerSettings } from "../../stacks/layer-stack";
-import { PlatformStack, PlatformStackProps } from "../../stacks/platform-stack";
+import { LayerSettings } from "../../stacks/layers/layer-stack";
+import { PlatformStack, PlatformStackProps } from "../../stacks/layers/platform-stack";
 import { testApp, withStack } from "./app";
 import { Attributes } from "./graph";
 import { Template } from "./template";

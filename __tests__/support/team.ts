@@ -1,8 +1,8 @@
 import { App } from "cdktf";
 import { Cluster, PlatformServices, StateStore, TeamGrant } from "../../modules/contracts";
 import { TeamProps } from "../../modules/team/team-props";
-import { LayerSettings } from "../../stacks/layer-stack";
-import { TeamLayers } from "../../stacks/team-layers";
+import { LayerSettings } from "../../stacks/layers/layer-stack";
+import { TeamLayers } from "../../stacks/layers/team-layers";
 
 /** A cluster, a bucket and a platform as literals, for teams that stand on no layer of this project. */
 export const CLUSTER: Cluster = {

@@ -1,7 +1,7 @@
-import { operatorConfiguration } from "../../modules/flink/judge/config/effective";
-import { EffectivePods, effectiveDeployment } from "../../modules/flink/judge/effective";
-import { JsonObject } from "../../modules/flink/judge/json";
-import { DeploymentSpec } from "../../modules/flink/judge/spec";
+import { operatorConfiguration } from "../../judge/config/effective";
+import { EffectivePods, effectiveDeployment } from "../../judge/effective";
+import { JsonObject } from "../../judge/json";
+import { DeploymentSpec } from "../../judge/spec";
 import { Resource } from "./api";
 
 const MAIN_CONTAINER = "flink-main-container";

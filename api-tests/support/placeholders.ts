@@ -1,4 +1,4 @@
-import { EffectivePods } from "../../modules/flink/judge/effective";
+import { EffectivePods } from "../../judge/effective";
 import { Resource } from "./api";
 
 const GROUPS = "yunikorn.apache.org/task-groups";

@@ -1,8 +1,8 @@
 import { FlinkPlatform } from "../../stacks/flink-platform";
-import { FlinkPlatformProps } from "../../stacks/platform-props";
+import { FlinkPlatformProps } from "../../stacks/settings/platform-props";
 import { testApp } from "../../__tests__/support/app";
 import { TeamProps } from "../../modules/team/team-props";
-import { TeamLayers } from "../../stacks/team-layers";
+import { TeamLayers } from "../../stacks/layers/team-layers";
 import { Resource } from "./api";
 import { synthesized } from "./output";
 import { Unit, unitsOf } from "./units";

@@ -7,10 +7,10 @@ import {
   taskManagerMemory,
   TaskManagerMemory,
   withoutRemovedKeys,
-} from "../../modules/flink/judge/memory";
-import { configuredMemory } from "../../modules/flink/judge/text/memory";
-import { TextError } from "../../modules/flink/judge/text/text-error";
-import { FLINK_VERSIONS, isAtLeast } from "../../modules/flink/judge/version";
+} from "../../judge/memory";
+import { configuredMemory } from "../../judge/text/memory";
+import { TextError } from "../../judge/text/text-error";
+import { FLINK_VERSIONS, isAtLeast } from "../../judge/version";
 import { EXIT, Output } from "../output";
 import { memoryTable, Part } from "./bars";
 

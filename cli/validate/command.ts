@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { readBytes } from "../../modules/flink/manifests/files";
+import { readBytes } from "../../modules/core/files";
 import { Output } from "../output";
 import { STDIN, validate, ValidateOptions } from "./validate";
 

@@ -1,6 +1,6 @@
-import { isObject, JsonObject } from "../../modules/flink/judge/json";
-import { JudgeOptions } from "../../modules/flink/judge";
-import { DEFAULT_NAMESPACE } from "../../modules/flink/judge/resource";
+import { isObject, JsonObject } from "../../judge/json";
+import { JudgeOptions } from "../../judge";
+import { DEFAULT_NAMESPACE } from "../../judge/resource";
 
 /**
  * Resources that are told apart by kind, namespace and name. One that is written twice is left out: such a collection is

@@ -1,4 +1,4 @@
-import { Finding, Verdict } from "../../modules/flink/judge";
+import { Finding, Verdict } from "../../judge";
 import { Manifest } from "../../modules/flink/manifests/manifest";
 
 /** A finding in `--json`. */

@@ -1,10 +1,10 @@
-import { judge, JudgeOptions } from "../../modules/flink/judge";
-import { JsonObject } from "../../modules/flink/judge/json";
-import { RULES } from "../../modules/flink/judge/rules";
-import { isKind } from "../../modules/flink/judge/schema/schema";
-import { FileError, readText, textOf } from "../../modules/flink/manifests/files";
+import { judge, JudgeOptions } from "../../judge";
+import { JsonObject } from "../../judge/json";
+import { RULES } from "../../judge/rules";
+import { isKind } from "../../judge/schema/schema";
+import { FileError, readText, textOf } from "../../modules/core/files";
 import { Entry, isManifest, Manifest } from "../../modules/flink/manifests/manifest";
-import { operatorConfigurationOf } from "../../modules/flink/manifests/operator-configuration";
+import { operatorConfigurationOf } from "../../modules/addons/flink-operator/operator-configuration";
 import { entriesOf, manifestsOf, unreadableFile } from "../../modules/flink/manifests/read";
 import { EXIT, Output } from "../output";
 import { Neighbours, unambiguous } from "./neighbours";

@@ -1,4 +1,4 @@
-import { askedOnce } from "../../../core/asked-once";
+import { askedOnce } from "../asked-once";
 
 /** Whether one of the keys is the beginning of another: `a` of `a.b`. */
 export function hasOverlap(keys: Iterable<string>): boolean {

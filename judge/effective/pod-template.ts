@@ -1,5 +1,5 @@
 import { isBlank } from "../config/configuration";
-import { mapMembers } from "../../../core/members";
+import { mapMembers } from "../members";
 import { isObject, Json, JsonObject, mapped } from "../json";
 import { checkQuantity } from "../text/quantity";
 

@@ -1,4 +1,4 @@
-import { mapMembers } from "../../../core/members";
+import { mapMembers } from "../members";
 import { Json, JsonObject, isObject } from "../json";
 import {
   ContainerResources,

@@ -1,4 +1,4 @@
-import { member } from "../../../core/members";
+import { member } from "../members";
 import { isObject, Json } from "../json";
 import { pathOf } from "../path";
 import { resolve, SchemaNode } from "./schema";

@@ -1,5 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
-import { mapMembers, member } from "../../../core/members";
+import { mapMembers, member } from "../members";
 import { isObject, Json, JsonObject, mapped } from "../json";
 import { pathOf } from "../path";
 import { FieldsNode, resolve, SchemaNode } from "./schema";

@@ -1,4 +1,4 @@
-import { mapMembers, member } from "../../../core/members";
+import { mapMembers, member } from "../members";
 import { isObject, Json, mapped } from "../json";
 import { pathOf } from "../path";
 import { EnumNode, resolve, SchemaNode } from "./schema";

@@ -1,4 +1,4 @@
-import { member } from "../../../core/members";
+import { member } from "../members";
 import crds from "./crds.json";
 
 /** The four kinds of the Flink operator. */

@@ -5,13 +5,16 @@ import { AddOnChoice, addOnChoice, isInstalled } from "./add-on";
 import { CertManagerProps, certManagerSchema } from "./cert-manager";
 import { CloudWatchProps, cloudWatchSchema } from "./cloud-watch";
 import { ClusterAutoscalerProps, clusterAutoscalerSchema } from "./cluster-autoscaler";
-import { FlinkOperatorProps, flinkOperatorSchema } from "./flink-operator";
+import { FlinkOperatorProps, flinkOperatorSchema } from "./flink-operator/flink-operator";
 import { FluentBitProps, fluentBitSchema } from "./fluent-bit";
-import { KarpenterProps, karpenterSchema } from "./karpenter";
-import { LoadBalancerControllerProps, loadBalancerControllerSchema } from "./load-balancer-controller";
+import { KarpenterProps, karpenterSchema } from "./karpenter/karpenter";
+import {
+  LoadBalancerControllerProps,
+  loadBalancerControllerSchema,
+} from "./load-balancer-controller/load-balancer-controller";
 import { FLINK_OPERATOR_NAMESPACE, MONITORING_NAMESPACE } from "./namespaces";
 import { MetricsServerProps, metricsServerSchema } from "./metrics-server";
-import { MonitoringProps, monitoringSchema } from "./monitoring-props";
+import { MonitoringProps, monitoringSchema } from "./monitoring/monitoring-props";
 import { StorageClassProps, storageClassSchema } from "./storage-class";
 import { YunikornProps, yunikornSchema } from "./yunikorn";
 

@@ -6,8 +6,8 @@ import { ChartProps } from "../kubernetes/helm-chart";
 import { CHARTS, KubernetesVersion } from "../versions";
 import { isInstalled } from "./add-on";
 import { AddOnsProps, resolveAddOns, ResolvedAddOns } from "./add-ons-props";
-import { operatorMistakes } from "./flink-operator-rules";
-import { MonitoringProps } from "./monitoring-props";
+import { operatorMistakes } from "./flink-operator/flink-operator-rules";
+import { MonitoringProps } from "./monitoring/monitoring-props";
 
 /**
  * Rules between add-ons, and between an add-on and the Kubernetes version: each break is recorded with the problems of

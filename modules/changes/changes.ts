@@ -1,9 +1,9 @@
-import { sortedJson } from "../../core/nested";
-import { Problem } from "../../core/problems";
-import { CustomResource } from "../../kubernetes/custom-resources";
-import { judge } from "../judge";
-import { isObject, JsonObject, toJson } from "../judge/json";
-import { plausible } from "../judged-tokens";
+import { sortedJson } from "../core/nested";
+import { Problem } from "../core/problems";
+import { CustomResource } from "../kubernetes/custom-resources";
+import { judge } from "../../judge";
+import { isObject, JsonObject, toJson } from "../../judge/json";
+import { plausible } from "../flink/judging/judged-tokens";
 import { likeness, Program, specOf, statefulProgram } from "./program";
 
 /** A resource of this synth. */

@@ -1,4 +1,4 @@
-import { isObject, JsonObject } from "../judge/json";
+import { isObject, JsonObject } from "../../judge/json";
 
 /** What a job runs, as far as it tells one job from another: not how large, on which release or under which name. */
 export interface Program {

@@ -1,5 +1,5 @@
 import { deepmergeCustom } from "deepmerge-ts";
-import { mapMembers, setMember } from "./members";
+import { mapMembers, setMember } from "../../judge/members";
 
 /** Defaults with what was given over them; a property that is `undefined` was not given. */
 export function withDefaults<D extends object, T extends object>(defaults: D, given: T | undefined): D & T {

@@ -1,6 +1,6 @@
 import { Composer, Document, LineCounter, ParsedNode, Parser } from "yaml";
-import { isTooDeep } from "../judge/text/yaml-depth";
-import { repeatedKey } from "../judge/text/yaml-keys";
+import { isTooDeep } from "../../judge/text/yaml-depth";
+import { repeatedKey } from "../../judge/text/yaml-keys";
 
 /** A document of a YAML file: its value, or why there is none. */
 export type YamlDocument =

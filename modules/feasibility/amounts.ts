@@ -1,6 +1,6 @@
-import { askedOnce } from "../../core/asked-once";
-import { parseQuantity } from "../judge/text/quantity";
-import { TextError } from "../judge/text/text-error";
+import { askedOnce } from "../../judge/asked-once";
+import { parseQuantity } from "../../judge/text/quantity";
+import { TextError } from "../../judge/text/text-error";
 
 /** What pods ask for and nodes have, in whole units that add up without rounding. */
 export interface Amounts {

@@ -1,4 +1,4 @@
-import { Finding } from "../judge/rule";
+import { Finding } from "../../judge/rule";
 import { phrase, textOf } from "./amounts";
 import { at, FEASIBILITY, found } from "./finding";
 import { Contradiction } from "./pods";

@@ -46,7 +46,7 @@ export const EKS_AGENTS: readonly Agent[] = [
 
 /** Agents of the platform's own add-ons, with the requests that their files in modules/addons set. */
 export const ADD_ON_AGENTS = {
-  monitoring: agent("node-exporter", 20, 32, "modules/addons/monitoring-values.ts"),
+  monitoring: agent("node-exporter", 20, 32, "modules/addons/monitoring/monitoring-values.ts"),
   fluentBit: agent("fluent-bit", 50, 128, "modules/addons/fluent-bit.ts"),
   cloudWatch: agent("cloudwatch-agent", 100, 200, "modules/addons/cloud-watch.ts"),
 } as const;

@@ -1,5 +1,5 @@
-import { unique } from "../judge/finding";
-import { Finding } from "../judge/rule";
+import { unique } from "../../judge/finding";
+import { Finding } from "../../judge/rule";
 import { containerFindings } from "./container-limits";
 import { Sized, sized } from "./demand";
 import { FEASIBILITY, found } from "./finding";

@@ -1,5 +1,5 @@
-import { Json } from "../judge/json";
-import { Finding } from "../judge/rule";
+import { Json } from "../../judge/json";
+import { Finding } from "../../judge/rule";
 import { FEASIBILITY, FeasibilityRule } from "./rule-texts";
 import { Workload } from "./workload";
 

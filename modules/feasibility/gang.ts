@@ -1,5 +1,5 @@
-import { isObject, Json } from "../judge/json";
-import { Finding } from "../judge/rule";
+import { isObject, Json } from "../../judge/json";
+import { Finding } from "../../judge/rule";
 import { Amounts, amountOf, NOTHING, phrase, sum, times } from "./amounts";
 import { demandOf, Sized } from "./demand";
 import { at, FEASIBILITY, found } from "./finding";

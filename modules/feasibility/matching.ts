@@ -1,4 +1,4 @@
-import { POOL } from "../../kubernetes/pools";
+import { POOL } from "../kubernetes/pools";
 import { NodeSource, NodeType } from "./node-source";
 import { PodSet, Toleration } from "./pods";
 import { meets, Requirement } from "./requirements";

@@ -1,4 +1,4 @@
-import { isObject, Json, JsonObject } from "../judge/json";
+import { isObject, Json, JsonObject } from "../../judge/json";
 import { Requirement, requirementsIn } from "./requirements";
 
 /** Terms of which a node must meet one, each of them wholly. */

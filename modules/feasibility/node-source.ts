@@ -1,5 +1,5 @@
-import { POOL } from "../../kubernetes/pools";
-import { JsonObject } from "../judge/json";
+import { POOL } from "../kubernetes/pools";
+import { JsonObject } from "../../judge/json";
 import { allocatable, NodeSetup, VM_OVERHEAD } from "./allocatable";
 import { Amounts, amountOf, minus, Resource } from "./amounts";
 import { InstanceFacts, instanceType, isKnownFamily, labelsOf } from "./instance-types";

@@ -1,10 +1,10 @@
 /** Options of Flink and of the autoscaler that decide how large a job may become. */
-import { Configuration, DefaultedOption, Option } from "../judge/config/configuration";
-import { SLOTS } from "../judge/effective/options";
-import { AUTOSCALER } from "../judge/operator/autoscaler";
-import { parseMemorySize } from "../judge/text/memory";
-import { parseBool } from "../judge/text/bool";
-import { parseDouble, parseInteger } from "../judge/text/number";
+import { Configuration, DefaultedOption, Option } from "../../judge/config/configuration";
+import { SLOTS } from "../../judge/effective/options";
+import { AUTOSCALER } from "../../judge/operator/autoscaler";
+import { parseMemorySize } from "../../judge/text/memory";
+import { parseBool } from "../../judge/text/bool";
+import { parseDouble, parseInteger } from "../../judge/text/number";
 
 export { AUTOSCALER, SLOTS };
 

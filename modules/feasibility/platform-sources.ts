@@ -1,11 +1,11 @@
-import { isInstalled } from "../../addons/add-on";
-import { ResolvedAddOns } from "../../addons/add-ons-props";
-import { ec2NodeClass } from "../../addons/ec2-node-class";
-import { nodePool } from "../../addons/node-pool";
-import { POOL_PROPERTY, PoolsProps } from "../../addons/pools-props";
-import { NODE_GROUP_DEFAULTS, NodeGroupName, nodeGroupOf, NodeGroupsProps } from "../../aws/node-group-props";
-import { NODE_GROUP_KEYS } from "../../aws/node-groups";
-import { KARPENTER_POOLS } from "../../kubernetes/pools";
+import { isInstalled } from "../addons/add-on";
+import { ResolvedAddOns } from "../addons/add-ons-props";
+import { ec2NodeClass } from "../addons/karpenter/ec2-node-class";
+import { nodePool } from "../addons/karpenter/node-pool";
+import { POOL_PROPERTY, PoolsProps } from "../addons/karpenter/pools-props";
+import { NODE_GROUP_DEFAULTS, NodeGroupName, nodeGroupOf, NodeGroupsProps } from "../aws/node-group-props";
+import { NODE_GROUP_KEYS } from "../aws/node-groups";
+import { KARPENTER_POOLS } from "../kubernetes/pools";
 import { ADD_ON_AGENTS, agentsTotal, EKS_AGENTS } from "./daemon-sets";
 import { groupSource, NodeSource, poolSource, SourceContext } from "./node-source";
 

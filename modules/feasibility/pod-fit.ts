@@ -1,5 +1,5 @@
-import { KARPENTER_POOLS, KarpenterPool, POOL } from "../../kubernetes/pools";
-import { Finding } from "../judge/rule";
+import { KARPENTER_POOLS, KarpenterPool, POOL } from "../kubernetes/pools";
+import { Finding } from "../../judge/rule";
 import { Amounts, phrase, Resource, RESOURCES } from "./amounts";
 import { at, FEASIBILITY, found, key } from "./finding";
 import { candidates, Match, matching } from "./matching";

@@ -1,5 +1,5 @@
-import { EffectivePods } from "../judge/effective";
-import { isObject } from "../judge/json";
+import { EffectivePods } from "../../judge/effective";
+import { isObject } from "../../judge/json";
 import { NodeTerms } from "./node-affinity";
 import { Amounts, amountOf, map, most, NOTHING, Resource, RESOURCES, sum } from "./amounts";
 

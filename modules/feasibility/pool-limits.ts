@@ -1,4 +1,4 @@
-import { Finding } from "../judge/rule";
+import { Finding } from "../../judge/rule";
 import { Amounts, phrase, RESOURCES, sum, times } from "./amounts";
 import { Share, Sized } from "./demand";
 import { at, FEASIBILITY, found } from "./finding";

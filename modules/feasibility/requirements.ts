@@ -1,4 +1,4 @@
-import { isObject, Json } from "../judge/json";
+import { isObject, Json } from "../../judge/json";
 
 /** One entry of a NodePool's `requirements`. */
 export interface Requirement {

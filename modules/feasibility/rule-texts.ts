@@ -1,4 +1,4 @@
-import { ListedRule } from "../judge/rules";
+import { ListedRule } from "../../judge/rules";
 
 const QUOTA_PAGE = "https://kubernetes.io/docs/concepts/policy/resource-quotas/";
 const LIMIT_RANGE_PAGE = "https://kubernetes.io/docs/concepts/policy/limit-range/";

@@ -1,5 +1,5 @@
-import { FEASIBILITY_RULES } from "../feasibility/rule-texts";
-import { Chapter, CHAPTERS, ListedRule } from "./rules";
+import { FEASIBILITY_RULES } from "./rule-texts";
+import { Chapter, CHAPTERS, ListedRule } from "../../judge/rules";
 
 /** Rules about all that a platform runs together; they need its props beside the resources. */
 const FEASIBILITY: Chapter = {

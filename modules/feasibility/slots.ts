@@ -1,5 +1,5 @@
-import { pathOf } from "../judge/config/configuration";
-import { Finding } from "../judge/rule";
+import { pathOf } from "../../judge/config/configuration";
+import { Finding } from "../../judge/rule";
 import { isScaled, parallelismBound, parallelismOf, Sized, slotsOf } from "./demand";
 import { at, FEASIBILITY, found, key } from "./finding";
 import { MAX_PARALLELISM, MAX_SLOTS, SLOTS, VERTEX_MAX } from "./options";

@@ -1,4 +1,4 @@
-import { Finding } from "../judge/rule";
+import { Finding } from "../../judge/rule";
 import { amountOf, phrase, Resource } from "./amounts";
 import { Demand, demandOf, Sized, together } from "./demand";
 import { at, FEASIBILITY, found } from "./finding";

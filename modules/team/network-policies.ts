@@ -6,7 +6,7 @@ import {
 import { Construct } from "constructs";
 import { Dependable } from "../core/dependable";
 import { PlatformServices } from "../contracts";
-import { METRICS_PORT, REST_PORT } from "../flink/ports";
+import { METRICS_PORT, REST_PORT } from "../kubernetes/flink-ports";
 import { ipBlock, portRange, TrafficRule } from "./traffic-rule";
 
 export interface NetworkPoliciesProps {

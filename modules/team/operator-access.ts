@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { FLINK_OPERATOR_ACCOUNT } from "../addons/flink-operator-role";
+import { FLINK_OPERATOR_ACCOUNT } from "../addons/flink-operator/flink-operator-role";
 import { NamespacedRole } from "./namespaced-role";
 
 /**

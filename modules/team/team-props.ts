@@ -3,7 +3,7 @@ import { RESERVED_NAMESPACES } from "../addons/namespaces";
 import { PolicyStatement } from "../aws/iam-policy";
 import { DNS_NAME } from "../core/names";
 import { propsSchema, rule, text } from "../core/schema";
-import { JudgedProps, judgedSchema } from "../flink/judged-props";
+import { JudgedProps, judgedSchema } from "../flink/judging/judged-props";
 import { ContainerDefaultsProps, containerDefaultsSchema } from "./container-defaults";
 import { policyStatementsSchema } from "./extra-statements";
 import { managedPolicyArnsSchema } from "./managed-policies";

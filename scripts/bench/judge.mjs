@@ -9,7 +9,7 @@ const BAR = 2;
 
 await build({
   stdin: {
-    contents: 'export { judge } from "./modules/flink/judge"; export { parse, stringify } from "yaml";',
+    contents: 'export { judge } from "./judge"; export { parse, stringify } from "yaml";',
     resolveDir: process.cwd(),
   },
   bundle: true,

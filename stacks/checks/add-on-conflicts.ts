@@ -1,8 +1,8 @@
 import { IConstruct } from "constructs";
-import { isInstalled } from "../modules/addons/add-on";
-import { ResolvedAddOns } from "../modules/addons/add-ons-props";
-import { Cluster } from "../modules/contracts";
-import { Problem } from "../modules/core/problems";
+import { isInstalled } from "../../modules/addons/add-on";
+import { ResolvedAddOns } from "../../modules/addons/add-ons-props";
+import { Cluster } from "../../modules/contracts";
+import { Problem } from "../../modules/core/problems";
 import { claim } from "./claims";
 import { makesPools } from "./check-pools";
 

@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { relative } from "node:path";
-import { Found, Problem } from "../modules/core/problems";
-import { Changes, changesOf } from "../modules/flink/changes/changes";
-import { isFlinkResource } from "../modules/flink/judge/resource";
-import { isObject, JsonObject } from "../modules/flink/judge/json";
-import { isManifest } from "../modules/flink/manifests/manifest";
-import { entriesOf } from "../modules/flink/manifests/read";
+import { Found, Problem } from "../../modules/core/problems";
+import { Changes, changesOf } from "../../modules/changes/changes";
+import { isFlinkResource } from "../../judge/resource";
+import { isObject, JsonObject } from "../../judge/json";
+import { isManifest } from "../../modules/flink/manifests/manifest";
+import { entriesOf } from "../../modules/flink/manifests/read";
 import { earlierResources, isOutput } from "./earlier-output";
-import { TeamLayers } from "./team-layers";
+import { TeamLayers } from "../layers/team-layers";
 
 /** Compares with nothing. */
 export const NO_PREVIOUS = "none";

@@ -1,14 +1,14 @@
 import { IConstruct } from "constructs";
-import { isInstalled } from "../modules/addons/add-on";
-import { resolveAddOns, ResolvedAddOns } from "../modules/addons/add-ons-props";
-import { isSettled } from "../modules/addons/cluster-needs";
-import { DISCOVERY_TAG } from "../modules/addons/ec2-node-class";
-import { SERVICE_ACCOUNTS } from "../modules/addons/service-accounts";
-import { ROLE_ARN_ANNOTATION } from "../modules/aws/irsa-role";
-import { Cluster, Network } from "../modules/contracts";
-import { Problem, Problems } from "../modules/core/problems";
-import { CORE, POOL } from "../modules/kubernetes/pools";
-import { FlinkPlatformProps, isExisting } from "./platform-props";
+import { isInstalled } from "../../modules/addons/add-on";
+import { resolveAddOns, ResolvedAddOns } from "../../modules/addons/add-ons-props";
+import { isSettled } from "../../modules/addons/cluster-needs";
+import { DISCOVERY_TAG } from "../../modules/addons/karpenter/ec2-node-class";
+import { SERVICE_ACCOUNTS } from "../../modules/addons/service-accounts";
+import { ROLE_ARN_ANNOTATION } from "../../modules/aws/irsa-role";
+import { Cluster, Network } from "../../modules/contracts";
+import { Problem, Problems } from "../../modules/core/problems";
+import { CORE, POOL } from "../../modules/kubernetes/pools";
+import { FlinkPlatformProps, isExisting } from "../settings/platform-props";
 
 /** Add-ons whose pods run where `addOns.nodeSelector` says; agents run everywhere. */
 const SELECTING = [

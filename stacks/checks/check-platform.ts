@@ -1,18 +1,18 @@
 import { IConstruct } from "constructs";
-import { isInstalled } from "../modules/addons/add-on";
-import { resolveAddOns } from "../modules/addons/add-ons-props";
-import { Cidr, isWholeWorld } from "../modules/aws/cidr";
-import { CLUSTER_DEFAULTS, ClusterProps } from "../modules/aws/cluster-props";
-import { checkZones, NETWORK_DEFAULTS } from "../modules/aws/network-props";
-import { checkNodeGroups } from "../modules/aws/node-group-props";
-import { warnOfSupportEnd } from "../modules/compatibility";
-import { Problems } from "../modules/core/problems";
-import { problemsIn } from "../modules/core/schema";
-import { semverRange } from "../modules/terraform/constraint";
+import { isInstalled } from "../../modules/addons/add-on";
+import { resolveAddOns } from "../../modules/addons/add-ons-props";
+import { Cidr, isWholeWorld } from "../../modules/aws/cidr";
+import { CLUSTER_DEFAULTS, ClusterProps } from "../../modules/aws/cluster-props";
+import { checkZones, NETWORK_DEFAULTS } from "../../modules/aws/network-props";
+import { checkNodeGroups } from "../../modules/aws/node-group-props";
+import { warnOfSupportEnd } from "../../modules/compatibility";
+import { Problems } from "../../modules/core/problems";
+import { problemsIn } from "../../modules/core/schema";
+import { semverRange } from "../../modules/terraform/constraint";
 import { gtr, ltr } from "semver";
-import { ProviderName, PROVIDERS } from "../modules/versions";
+import { ProviderName, PROVIDERS } from "../../modules/versions";
 import { checkExistingCluster } from "./check-existing-cluster";
-import { FlinkPlatformProps, isExisting, platformName } from "./platform-props";
+import { FlinkPlatformProps, isExisting, platformName } from "../settings/platform-props";
 
 /** Rules between the parts of a platform; what one part alone must be is in its schema. */
 export function checkPlatform(scope: IConstruct, id: string, props: FlinkPlatformProps): void {

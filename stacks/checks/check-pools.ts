@@ -1,9 +1,9 @@
 import { IConstruct } from "constructs";
-import { isInstalled } from "../modules/addons/add-on";
-import { resolveAddOns, ResolvedAddOns } from "../modules/addons/add-ons-props";
-import { Problems } from "../modules/core/problems";
-import { POOL } from "../modules/kubernetes/pools";
-import { FlinkPlatformProps, isExisting } from "./platform-props";
+import { isInstalled } from "../../modules/addons/add-on";
+import { resolveAddOns, ResolvedAddOns } from "../../modules/addons/add-ons-props";
+import { Problems } from "../../modules/core/problems";
+import { POOL } from "../../modules/kubernetes/pools";
+import { FlinkPlatformProps, isExisting } from "../settings/platform-props";
 
 /** Whether the platform makes Karpenter's pools: nodes need a role, which comes with Karpenter or is given. */
 export function makesPools(

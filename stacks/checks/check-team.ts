@@ -1,6 +1,6 @@
 import { IConstruct } from "constructs";
-import { Problems } from "../modules/core/problems";
-import { TeamProps } from "../modules/team/team-props";
+import { Problems } from "../../modules/core/problems";
+import { TeamProps } from "../../modules/team/team-props";
 
 /** What a platform has decided that a team has to fit. */
 export interface TeamBounds {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isObject, JsonObject } from "../modules/flink/judge/json";
-import { isFlinkResource } from "../modules/flink/judge/resource";
-import { KNOWN_AT_APPLY } from "../modules/flink/judged-tokens";
+import { isObject, JsonObject } from "../../judge/json";
+import { isFlinkResource } from "../../judge/resource";
+import { KNOWN_AT_APPLY } from "../../modules/flink/judging/judged-tokens";
 
 /** Whether a folder holds what CDKTF wrote. */
 export function isOutput(folder: string): boolean {

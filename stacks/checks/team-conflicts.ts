@@ -1,8 +1,8 @@
-import { Cluster } from "../modules/contracts";
-import { Problem } from "../modules/core/problems";
+import { Cluster } from "../../modules/contracts";
+import { Problem } from "../../modules/core/problems";
 import { claim } from "./claims";
-import { Team } from "../modules/team/team";
-import { isPublished, Source } from "./layer-stack";
+import { Team } from "../../modules/team/team";
+import { isPublished, Source } from "../layers/layer-stack";
 
 /** What another team of the same cluster has already: both would be planned, and the second one's apply would fail. */
 export function teamConflicts(team: Team, cluster: Source<Cluster>): Problem[] {

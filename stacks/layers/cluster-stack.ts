@@ -1,17 +1,17 @@
 import { Ec2Tag } from "@cdktf/provider-aws/lib/ec2-tag";
 import { Construct } from "constructs";
-import { isInstalled } from "../modules/addons/add-on";
-import { ResolvedAddOns } from "../modules/addons/add-ons-props";
-import { AddOnRoles } from "../modules/addons/roles/add-on-roles";
-import { DISCOVERY_TAG } from "../modules/addons/ec2-node-class";
-import { SERVICE_ACCOUNTS } from "../modules/addons/service-accounts";
-import { CLUSTER_DEFAULTS, ClusterProps } from "../modules/aws/cluster-props";
-import { EbsCsi } from "../modules/aws/ebs-csi";
-import { EksCluster } from "../modules/aws/eks-cluster";
-import { KarpenterResources } from "../modules/aws/karpenter-resources";
-import { ScaleFromZeroTags } from "../modules/aws/scale-from-zero-tags";
-import { Cluster, Network, StateStore } from "../modules/contracts";
-import { KUBERNETES } from "../modules/versions";
+import { isInstalled } from "../../modules/addons/add-on";
+import { ResolvedAddOns } from "../../modules/addons/add-ons-props";
+import { AddOnRoles } from "../../modules/addons/roles/add-on-roles";
+import { DISCOVERY_TAG } from "../../modules/addons/karpenter/ec2-node-class";
+import { SERVICE_ACCOUNTS } from "../../modules/addons/service-accounts";
+import { CLUSTER_DEFAULTS, ClusterProps } from "../../modules/aws/cluster-props";
+import { EbsCsi } from "../../modules/aws/ebs-csi";
+import { EksCluster } from "../../modules/aws/eks-cluster";
+import { KarpenterResources } from "../../modules/aws/karpenter-resources";
+import { ScaleFromZeroTags } from "../../modules/aws/scale-from-zero-tags";
+import { Cluster, Network, StateStore } from "../../modules/contracts";
+import { KUBERNETES } from "../../modules/versions";
 import { isPublished, LayerSettings, LayerStack, Published, Source } from "./layer-stack";
 
 export interface ClusterLayerProps extends ClusterProps {

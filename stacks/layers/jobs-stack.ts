@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { TeamGrant } from "../modules/contracts";
+import { TeamGrant } from "../../modules/contracts";
 import { isPublished, LayerSettings, LayerStack, Source } from "./layer-stack";
 import { teamLayer } from "./team-stack";
 

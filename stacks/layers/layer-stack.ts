@@ -8,18 +8,18 @@ import {
   TerraformStack,
 } from "cdktf";
 import { Construct } from "constructs";
-import { Dependable, edges } from "../modules/core/dependable";
-import { snakeCase } from "../modules/core/names";
-import { Problems } from "../modules/core/problems";
-import { Backend, backendBlock, BackendProps, RemoteState } from "../modules/terraform/backend";
+import { Dependable, edges } from "../../modules/core/dependable";
+import { snakeCase } from "../../modules/core/names";
+import { Problems } from "../../modules/core/problems";
+import { Backend, backendBlock, BackendProps, RemoteState } from "../../modules/terraform/backend";
 import {
   awsProvider,
   ClusterAccess,
   ClusterAuthProps,
   helmProvider,
   kubernetesProvider,
-} from "../modules/terraform/providers";
-import { PROVIDERS, ProviderName, TERRAFORM } from "../modules/versions";
+} from "../../modules/terraform/providers";
+import { PROVIDERS, ProviderName, TERRAFORM } from "../../modules/versions";
 
 /** What all layers of one platform share. */
 export interface LayerSettings {

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
-import { NetworkProps } from "../modules/aws/network-props";
-import { Vpc } from "../modules/aws/vpc";
-import { Network } from "../modules/contracts";
+import { NetworkProps } from "../../modules/aws/network-props";
+import { Vpc } from "../../modules/aws/vpc";
+import { Network } from "../../modules/contracts";
 import { LayerSettings, LayerStack, Published } from "./layer-stack";
 
 /** Layer 1: the VPC. It is destroyed after the cluster, so that nodes keep their way out until they are gone. */

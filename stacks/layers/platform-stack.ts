@@ -1,11 +1,11 @@
 import { Construct } from "constructs";
-import { ResolvedAddOns, serviceNamespaces } from "../modules/addons/add-ons-props";
-import { missingNeeds } from "../modules/addons/cluster-needs";
-import { installAddOns } from "../modules/addons/install-add-ons";
-import { PoolsProps } from "../modules/addons/pools-props";
-import { Cluster, PlatformServices, StateStore } from "../modules/contracts";
-import { Problems } from "../modules/core/problems";
-import { KubernetesVersion } from "../modules/versions";
+import { ResolvedAddOns, serviceNamespaces } from "../../modules/addons/add-ons-props";
+import { missingNeeds } from "../../modules/addons/cluster-needs";
+import { installAddOns } from "../../modules/addons/install-add-ons";
+import { PoolsProps } from "../../modules/addons/karpenter/pools-props";
+import { Cluster, PlatformServices, StateStore } from "../../modules/contracts";
+import { Problems } from "../../modules/core/problems";
+import { KubernetesVersion } from "../../modules/versions";
 import { isPublished, LayerSettings, LayerStack, Published, Source } from "./layer-stack";
 
 export interface PlatformStackProps {

@@ -1,10 +1,10 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { Construct } from "constructs";
-import { EncryptionKey } from "../modules/aws/encryption-key";
-import { PrometheusWorkspace } from "../modules/aws/prometheus-workspace";
-import { StateBucket } from "../modules/aws/state-bucket";
-import { StorageProps } from "../modules/aws/storage-props";
-import { StateStore } from "../modules/contracts";
+import { EncryptionKey } from "../../modules/aws/encryption-key";
+import { PrometheusWorkspace } from "../../modules/aws/prometheus-workspace";
+import { StateBucket } from "../../modules/aws/state-bucket";
+import { StorageProps } from "../../modules/aws/storage-props";
+import { StateStore } from "../../modules/contracts";
 import { LayerSettings, LayerStack, Published } from "./layer-stack";
 
 /** Layer 2: what outlives every cluster. `npm run destroy` leaves it alone, and Terraform refuses to destroy it. */

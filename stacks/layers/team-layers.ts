@@ -1,24 +1,34 @@
 import { Construct } from "constructs";
-import { givenName, givenProps } from "../modules/core/given";
-import { Problem, Problems } from "../modules/core/problems";
-import { checkProps, problemsIn } from "../modules/core/schema";
-import { FlinkApplication, FlinkApplicationProps } from "../modules/flink/flink-application";
-import { TeamWorkloads } from "../modules/flink/feasibility";
+import { givenName, givenProps } from "../../modules/core/given";
+import { Problem, Problems } from "../../modules/core/problems";
+import { checkProps, problemsIn } from "../../modules/core/schema";
+import { FlinkApplication, FlinkApplicationProps } from "../../modules/flink/resources/flink-application";
+import { TeamWorkloads } from "../../modules/feasibility";
 import {
   FlinkBlueGreenApplication,
   FlinkBlueGreenApplicationProps,
-} from "../modules/flink/flink-blue-green-application";
-import { FlinkContext, FlinkResource } from "../modules/flink/flink-resource";
-import { FlinkSessionCluster, FlinkSessionClusterProps } from "../modules/flink/flink-session-cluster";
-import { FlinkSessionJob, FlinkSessionJobProps, SessionCluster } from "../modules/flink/flink-session-job";
-import { FlinkSqlJob, FlinkSqlJobProps } from "../modules/flink/flink-sql-job";
-import { FlinkStateSnapshot, FlinkStateSnapshotProps } from "../modules/flink/flink-state-snapshot";
-import { Judging, judgingOf, silenceProblems } from "../modules/flink/judged-props";
-import { FlinkManifest, nameOf } from "../modules/flink/manifests/flink-manifest";
-import { ManifestsProps, manifestsSchema } from "../modules/flink/manifests/manifest-props";
-import { entriesOf } from "../modules/flink/manifests/read";
-import { CONTAINER_DEFAULTS } from "../modules/team/container-defaults";
-import { QuotaProps, quotaSchema } from "../modules/team/quota";
+} from "../../modules/flink/resources/flink-blue-green-application";
+import { FlinkContext, FlinkResource } from "../../modules/flink/resources/flink-resource";
+import {
+  FlinkSessionCluster,
+  FlinkSessionClusterProps,
+} from "../../modules/flink/resources/flink-session-cluster";
+import {
+  FlinkSessionJob,
+  FlinkSessionJobProps,
+  SessionCluster,
+} from "../../modules/flink/resources/flink-session-job";
+import { FlinkSqlJob, FlinkSqlJobProps } from "../../modules/flink/resources/flink-sql-job";
+import {
+  FlinkStateSnapshot,
+  FlinkStateSnapshotProps,
+} from "../../modules/flink/resources/flink-state-snapshot";
+import { Judging, judgingOf, silenceProblems } from "../../modules/flink/judging/judged-props";
+import { FlinkManifest, nameOf } from "../../modules/flink/manifests/flink-manifest";
+import { ManifestsProps, manifestsSchema } from "../../modules/flink/manifests/manifest-props";
+import { entriesOf } from "../../modules/flink/manifests/read";
+import { CONTAINER_DEFAULTS } from "../../modules/team/container-defaults";
+import { QuotaProps, quotaSchema } from "../../modules/team/quota";
 import { JobsStack } from "./jobs-stack";
 import { LayerSettings } from "./layer-stack";
 import { teamManifests } from "./team-manifests";

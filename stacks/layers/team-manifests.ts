@@ -1,6 +1,6 @@
-import { Problem } from "../modules/core/problems";
-import { isKind } from "../modules/flink/judge/schema/schema";
-import { Entry, isManifest, Manifest } from "../modules/flink/manifests/manifest";
+import { Problem } from "../../modules/core/problems";
+import { isKind } from "../../judge/schema/schema";
+import { Entry, isManifest, Manifest } from "../../modules/flink/manifests/manifest";
 
 /** What the files of a team hold. */
 export interface TeamManifests {

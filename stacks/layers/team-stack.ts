@@ -1,11 +1,11 @@
 import { Construct } from "constructs";
-import { Cluster, PlatformServices, StateStore, TeamGrant } from "../modules/contracts";
-import { Problems } from "../modules/core/problems";
-import { Scheduler } from "../modules/team/quota";
-import { Team } from "../modules/team/team";
-import { TeamProps } from "../modules/team/team-props";
+import { Cluster, PlatformServices, StateStore, TeamGrant } from "../../modules/contracts";
+import { Problems } from "../../modules/core/problems";
+import { Scheduler } from "../../modules/team/quota";
+import { Team } from "../../modules/team/team";
+import { TeamProps } from "../../modules/team/team-props";
 import { LayerSettings, LayerStack, Published, Source } from "./layer-stack";
-import { teamConflicts } from "./team-conflicts";
+import { teamConflicts } from "../checks/team-conflicts";
 
 /** What a team's layer stands on. */
 export interface TeamSources {

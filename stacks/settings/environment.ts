@@ -1,6 +1,6 @@
 import { IConstruct } from "constructs";
 import { closest } from "fastest-levenshtein";
-import { Problem, Problems } from "../modules/core/problems";
+import { Problem, Problems } from "../../modules/core/problems";
 import { FlinkPlatformProps } from "./platform-props";
 import { countPlatform, suffixOf } from "./platform-suffixes";
 

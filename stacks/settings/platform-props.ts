@@ -1,21 +1,21 @@
 import * as z from "zod";
-import { RuleParams } from "../modules/core/issues";
-import { region } from "../modules/core/region";
-import { AddOnsProps, addOnsSchema } from "../modules/addons/add-ons-props";
-import { PoolsProps, poolsSchema } from "../modules/addons/pools-props";
-import { isCidr } from "../modules/aws/cidr";
-import { ClusterProps, clusterSchema } from "../modules/aws/cluster-props";
-import { NetworkProps, networkSchema } from "../modules/aws/network-props";
-import { StorageProps, storageSchema } from "../modules/aws/storage-props";
-import { Cluster, Network, StateStore } from "../modules/contracts";
-import { distinct } from "../modules/core/distinct";
-import { DNS_NAME } from "../modules/core/names";
-import { propsSchema, rule, text } from "../modules/core/schema";
-import { tagsSchema } from "../modules/aws/tags";
-import { JudgedProps, judgedSchema } from "../modules/flink/judged-props";
-import { BackendProps, backendSchema } from "../modules/terraform/backend";
-import { ClusterAuthProps, clusterAuthSchema } from "../modules/terraform/providers";
-import { KUBERNETES, KubernetesVersion, ProviderName, PROVIDERS } from "../modules/versions";
+import { RuleParams } from "../../modules/core/issues";
+import { region } from "../../modules/core/region";
+import { AddOnsProps, addOnsSchema } from "../../modules/addons/add-ons-props";
+import { PoolsProps, poolsSchema } from "../../modules/addons/karpenter/pools-props";
+import { isCidr } from "../../modules/aws/cidr";
+import { ClusterProps, clusterSchema } from "../../modules/aws/cluster-props";
+import { NetworkProps, networkSchema } from "../../modules/aws/network-props";
+import { StorageProps, storageSchema } from "../../modules/aws/storage-props";
+import { Cluster, Network, StateStore } from "../../modules/contracts";
+import { distinct } from "../../modules/core/distinct";
+import { DNS_NAME } from "../../modules/core/names";
+import { propsSchema, rule, text } from "../../modules/core/schema";
+import { tagsSchema } from "../../modules/aws/tags";
+import { JudgedProps, judgedSchema } from "../../modules/flink/judging/judged-props";
+import { BackendProps, backendSchema } from "../../modules/terraform/backend";
+import { ClusterAuthProps, clusterAuthSchema } from "../../modules/terraform/providers";
+import { KUBERNETES, KubernetesVersion, ProviderName, PROVIDERS } from "../../modules/versions";
 
 /** Something that exists already and stands in for a layer: the values that the layer would have published. */
 export interface Existing<T> {

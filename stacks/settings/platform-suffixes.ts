@@ -1,5 +1,5 @@
 import { IConstruct } from "constructs";
-import { Problem, Problems } from "../modules/core/problems";
+import { Problem, Problems } from "../../modules/core/problems";
 
 /** What a variable ends with, behind two underscores, to hold for one platform only. */
 export function suffixOf(platform: string): string {

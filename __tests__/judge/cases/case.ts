@@ -1,4 +1,4 @@
-import { JudgeOptions } from "../../../../modules/flink/judge";
+import { JudgeOptions } from "../../../judge";
 import { sessionCluster } from "../resources";
 
 /** What breaks a rule, and where the judge must say so. */

@@ -1,10 +1,6 @@
-import {
-  Configuration,
-  ConfigurationValueError,
-  pathOf,
-} from "../../../../modules/flink/judge/config/configuration";
-import { operatorConfiguration, operatorLayers } from "../../../../modules/flink/judge/config/effective";
-import { CHECKPOINT_DIR, ROLLBACK } from "../../../../modules/flink/judge/config/options";
+import { Configuration, ConfigurationValueError, pathOf } from "../../../judge/config/configuration";
+import { operatorConfiguration, operatorLayers } from "../../../judge/config/effective";
+import { CHECKPOINT_DIR, ROLLBACK } from "../../../judge/config/options";
 
 const VERSION = "kubernetes.operator.default-configuration.flink-version.";
 const NAMESPACE = "kubernetes.operator.default-configuration.namespace.";

@@ -1,5 +1,5 @@
-import { flatten } from "../../../../modules/flink/judge/config/flatten";
-import { JsonObject } from "../../../../modules/flink/judge/json";
+import { flatten } from "../../../judge/config/flatten";
+import { JsonObject } from "../../../judge/json";
 
 const flat = (configuration: JsonObject | undefined) => Object.fromEntries(flatten(configuration));
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { Cluster, effectiveDeployment } from "../../../../modules/flink/judge/effective";
+import { Cluster, effectiveDeployment } from "../../../judge/effective";
 
 const BASE: Cluster["spec"] = {
   image: "flink:2.2.1",

@@ -5,8 +5,8 @@ import {
   effectiveDeployment,
   effectiveSessionJob,
   SessionJob,
-} from "../../../../modules/flink/judge/effective";
-import { CHART_CONFIGURATION } from "../../../../modules/flink/judge/config/operator-defaults";
+} from "../../../judge/effective";
+import { CHART_CONFIGURATION } from "../../../judge/config/operator-defaults";
 import { readVectors } from "../vectors";
 
 interface Manifest {

@@ -1,9 +1,5 @@
-import {
-  jobManagerMemory,
-  taskManagerMemory,
-  withoutRemovedKeys,
-} from "../../../../modules/flink/judge/memory";
-import { multiply, readable } from "../../../../modules/flink/judge/memory/size";
+import { jobManagerMemory, taskManagerMemory, withoutRemovedKeys } from "../../../judge/memory";
+import { multiply, readable } from "../../../judge/memory/size";
 
 const MIB = 1n << 20n;
 

@@ -1,9 +1,5 @@
 import fc from "fast-check";
-import {
-  jobManagerMemory,
-  MemoryConfigurationError,
-  taskManagerMemory,
-} from "../../../../modules/flink/judge/memory";
+import { jobManagerMemory, MemoryConfigurationError, taskManagerMemory } from "../../../judge/memory";
 
 const size = fc.oneof(
   fc.bigInt(0n, 1n << 36n).map(String),

@@ -1,4 +1,4 @@
-import { remembering } from "../../../../modules/flink/judge/memory/remembering";
+import { remembering } from "../../../judge/memory/remembering";
 
 const config = (values: Record<string, string>) => new Map(Object.entries(values));
 

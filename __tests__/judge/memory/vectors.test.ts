@@ -4,9 +4,9 @@ import {
   MemoryConfigurationError,
   taskManagerMemory,
   TaskManagerMemory,
-} from "../../../../modules/flink/judge/memory";
-import { configuredMemory } from "../../../../modules/flink/judge/text/memory";
-import { TextError } from "../../../../modules/flink/judge/text/text-error";
+} from "../../../judge/memory";
+import { configuredMemory } from "../../../judge/text/memory";
+import { TextError } from "../../../judge/text/text-error";
 import { readVectors } from "../vectors";
 
 interface Expected {

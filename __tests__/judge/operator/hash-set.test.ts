@@ -1,4 +1,4 @@
-import { hashSetOrder } from "../../../../modules/flink/judge/operator/hash-set";
+import { hashSetOrder } from "../../../judge/operator/hash-set";
 
 test("texts stand where a Java HashSet prints them", () => {
   expect(hashSetOrder(["https", "s3a"])).toEqual(["s3a", "https"]);

@@ -1,4 +1,4 @@
-import { judge } from "../../../../modules/flink/judge";
+import { judge } from "../../../judge";
 import { readVectors } from "../vectors";
 
 /** A resource, and whether the real operator could deploy it. */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { Json } from "../../../../modules/flink/judge/json";
-import { check } from "../../../../modules/flink/judge/schema/check";
-import { isClean } from "../../../../modules/flink/judge/schema/clean";
-import { prune } from "../../../../modules/flink/judge/schema/prune";
-import { read } from "../../../../modules/flink/judge/schema/read";
-import { SchemaNode } from "../../../../modules/flink/judge/schema/schema";
+import { Json } from "../../../judge/json";
+import { check } from "../../../judge/schema/check";
+import { isClean } from "../../../judge/schema/clean";
+import { prune } from "../../../judge/schema/prune";
+import { read } from "../../../judge/schema/read";
+import { SchemaNode } from "../../../judge/schema/schema";
 
 const schema: SchemaNode = {
   fields: {

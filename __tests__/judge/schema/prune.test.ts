@@ -1,7 +1,7 @@
-import { Json } from "../../../../modules/flink/judge/json";
-import { prune } from "../../../../modules/flink/judge/schema/prune";
-import { SchemaNode, schemaOf } from "../../../../modules/flink/judge/schema/schema";
-import { read } from "../../../../modules/flink/judge/schema/read";
+import { Json } from "../../../judge/json";
+import { prune } from "../../../judge/schema/prune";
+import { SchemaNode, schemaOf } from "../../../judge/schema/schema";
+import { read } from "../../../judge/schema/read";
 
 const schema: SchemaNode = {
   fields: {

@@ -1,25 +1,16 @@
 import fc from "fast-check";
-import { parseBool } from "../../../../modules/flink/judge/text/bool";
-import { parseDuration } from "../../../../modules/flink/judge/text/duration";
-import { parseHighAvailability } from "../../../../modules/flink/judge/text/high-availability";
-import { parseIngress } from "../../../../modules/flink/judge/text/ingress";
-import { parseList } from "../../../../modules/flink/judge/text/list";
-import { parseMap, parseMaps } from "../../../../modules/flink/judge/text/map";
-import {
-  formatMemorySize,
-  parseMemorySize,
-  parseSpecMemory,
-} from "../../../../modules/flink/judge/text/memory";
-import {
-  parseDouble,
-  parseFloat,
-  parseInteger,
-  parseLong,
-} from "../../../../modules/flink/judge/text/number";
-import { parseExcludedPeriods } from "../../../../modules/flink/judge/text/periods";
-import { parseQuantity } from "../../../../modules/flink/judge/text/quantity";
-import { TextError } from "../../../../modules/flink/judge/text/text-error";
-import { toYamlText } from "../../../../modules/flink/judge/text/yaml";
+import { parseBool } from "../../../judge/text/bool";
+import { parseDuration } from "../../../judge/text/duration";
+import { parseHighAvailability } from "../../../judge/text/high-availability";
+import { parseIngress } from "../../../judge/text/ingress";
+import { parseList } from "../../../judge/text/list";
+import { parseMap, parseMaps } from "../../../judge/text/map";
+import { formatMemorySize, parseMemorySize, parseSpecMemory } from "../../../judge/text/memory";
+import { parseDouble, parseFloat, parseInteger, parseLong } from "../../../judge/text/number";
+import { parseExcludedPeriods } from "../../../judge/text/periods";
+import { parseQuantity } from "../../../judge/text/quantity";
+import { TextError } from "../../../judge/text/text-error";
+import { toYamlText } from "../../../judge/text/yaml";
 
 const parsers: Record<string, (text: string) => unknown> = {
   parseBool,

@@ -1,24 +1,15 @@
-import { checkCron } from "../../../../modules/flink/judge/text/cron";
-import { parseDuration } from "../../../../modules/flink/judge/text/duration";
-import { parseHighAvailability } from "../../../../modules/flink/judge/text/high-availability";
-import { parseIngress } from "../../../../modules/flink/judge/text/ingress";
-import { parseList } from "../../../../modules/flink/judge/text/list";
-import { parseMap, parseMaps } from "../../../../modules/flink/judge/text/map";
-import {
-  configuredMemory,
-  formatMemorySize,
-  parseSpecMemory,
-} from "../../../../modules/flink/judge/text/memory";
-import {
-  parseDouble,
-  parseFloat,
-  parseInteger,
-  parseLong,
-} from "../../../../modules/flink/judge/text/number";
-import { parseExcludedPeriods } from "../../../../modules/flink/judge/text/periods";
-import { parseQuantity } from "../../../../modules/flink/judge/text/quantity";
-import { TextError } from "../../../../modules/flink/judge/text/text-error";
-import { toYamlText } from "../../../../modules/flink/judge/text/yaml";
+import { checkCron } from "../../../judge/text/cron";
+import { parseDuration } from "../../../judge/text/duration";
+import { parseHighAvailability } from "../../../judge/text/high-availability";
+import { parseIngress } from "../../../judge/text/ingress";
+import { parseList } from "../../../judge/text/list";
+import { parseMap, parseMaps } from "../../../judge/text/map";
+import { configuredMemory, formatMemorySize, parseSpecMemory } from "../../../judge/text/memory";
+import { parseDouble, parseFloat, parseInteger, parseLong } from "../../../judge/text/number";
+import { parseExcludedPeriods } from "../../../judge/text/periods";
+import { parseQuantity } from "../../../judge/text/quantity";
+import { TextError } from "../../../judge/text/text-error";
+import { toYamlText } from "../../../judge/text/yaml";
 
 const GIB = 1n << 30n;
 

@@ -1,14 +1,14 @@
-import { parseBool } from "../../../../modules/flink/judge/text/bool";
-import { parseDuration } from "../../../../modules/flink/judge/text/duration";
-import { parseHighAvailability } from "../../../../modules/flink/judge/text/high-availability";
-import { parseIngress } from "../../../../modules/flink/judge/text/ingress";
-import { parseList } from "../../../../modules/flink/judge/text/list";
-import { parseMap } from "../../../../modules/flink/judge/text/map";
-import { parseMemorySize, parseSpecMemory } from "../../../../modules/flink/judge/text/memory";
-import { parseDouble, parseFloat, parseInteger } from "../../../../modules/flink/judge/text/number";
-import { parseExcludedPeriods } from "../../../../modules/flink/judge/text/periods";
-import { parseQuantity } from "../../../../modules/flink/judge/text/quantity";
-import { TextError } from "../../../../modules/flink/judge/text/text-error";
+import { parseBool } from "../../../judge/text/bool";
+import { parseDuration } from "../../../judge/text/duration";
+import { parseHighAvailability } from "../../../judge/text/high-availability";
+import { parseIngress } from "../../../judge/text/ingress";
+import { parseList } from "../../../judge/text/list";
+import { parseMap } from "../../../judge/text/map";
+import { parseMemorySize, parseSpecMemory } from "../../../judge/text/memory";
+import { parseDouble, parseFloat, parseInteger } from "../../../judge/text/number";
+import { parseExcludedPeriods } from "../../../judge/text/periods";
+import { parseQuantity } from "../../../judge/text/quantity";
+import { TextError } from "../../../judge/text/text-error";
 import { readVectors } from "../vectors";
 
 interface TextVector {

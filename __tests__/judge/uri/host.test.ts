@@ -1,4 +1,4 @@
-import { judgeHost } from "../../../../modules/flink/judge/uri/host";
+import { judgeHost } from "../../../judge/uri/host";
 
 test.each([
   ...["127.0.0.1", "127.255.0.1", "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.0.1"],

@@ -1,5 +1,5 @@
-import { UriError } from "../../../../modules/flink/judge/uri/scanner";
-import { parseUri } from "../../../../modules/flink/judge/uri/uri";
+import { UriError } from "../../../judge/uri/scanner";
+import { parseUri } from "../../../judge/uri/uri";
 
 const reasonOf = (text: string) => {
   try {

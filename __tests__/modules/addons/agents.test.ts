@@ -1,7 +1,7 @@
 import { CertManager } from "../../../modules/addons/cert-manager";
 import { CloudWatch } from "../../../modules/addons/cloud-watch";
 import { FluentBit } from "../../../modules/addons/fluent-bit";
-import { LoadBalancerController } from "../../../modules/addons/load-balancer-controller";
+import { LoadBalancerController } from "../../../modules/addons/load-balancer-controller/load-balancer-controller";
 import { PLATFORM_CLUSTER, releaseIn } from "../../support/platform";
 
 const context = { ...PLATFORM_CLUSTER, region: "us-west-2", tags: { deployment: "d" }, needs: [] };

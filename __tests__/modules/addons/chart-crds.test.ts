@@ -1,6 +1,6 @@
-import { FlinkCrds } from "../../../modules/addons/flink-crds";
-import { LoadBalancerControllerCrds } from "../../../modules/addons/load-balancer-controller-crds";
-import { PrometheusCrds } from "../../../modules/addons/prometheus-crds";
+import { FlinkCrds } from "../../../modules/addons/flink-operator/flink-crds";
+import { LoadBalancerControllerCrds } from "../../../modules/addons/load-balancer-controller/load-balancer-controller-crds";
+import { PrometheusCrds } from "../../../modules/addons/monitoring/prometheus-crds";
 import { releaseIn } from "../../support/platform";
 import { Template } from "../../support/template";
 import { withStack } from "../../support/app";

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { changesOf } from "../../../modules/flink/changes/changes";
-import { FlinkApplicationProps } from "../../../modules/flink/flink-application";
-import { JsonObject } from "../../../modules/flink/judge/json";
-import { TeamLayers } from "../../../stacks/team-layers";
+import { changesOf } from "../../../modules/changes/changes";
+import { FlinkApplicationProps } from "../../../modules/flink/resources/flink-application";
+import { JsonObject } from "../../../judge/json";
+import { TeamLayers } from "../../../stacks/layers/team-layers";
 import { testApp } from "../../support/app";
 import { folderOf } from "../../support/manifests";
 import { QUOTA, teamLayers } from "../../support/team";

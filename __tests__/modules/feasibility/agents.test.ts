@@ -1,5 +1,5 @@
-import { ADD_ON_AGENTS } from "../../../modules/flink/feasibility";
-import { MI } from "../../../modules/flink/feasibility/amounts";
+import { ADD_ON_AGENTS } from "../../../modules/feasibility";
+import { MI } from "../../../modules/feasibility/amounts";
 import { EVERY_ADD_ON, platformStack } from "../../support/platform";
 import { Template } from "../../support/template";
 

@@ -5,9 +5,9 @@ import {
   EKS_AGENTS,
   instanceType,
   TABLE,
-} from "../../../modules/flink/feasibility";
-import { MI } from "../../../modules/flink/feasibility/amounts";
-import { VM_OVERHEAD } from "../../../modules/flink/feasibility/allocatable";
+} from "../../../modules/feasibility";
+import { MI } from "../../../modules/feasibility/amounts";
+import { VM_OVERHEAD } from "../../../modules/feasibility/allocatable";
 import { NODE_GROUP_DEFAULTS } from "../../../modules/aws/node-group-props";
 import { InstanceType } from "../../../modules/aws/instance-type";
 

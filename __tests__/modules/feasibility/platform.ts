@@ -1,10 +1,10 @@
 import { resolveAddOns, AddOnsProps } from "../../../modules/addons/add-ons-props";
-import { PoolsProps } from "../../../modules/addons/pools-props";
+import { PoolsProps } from "../../../modules/addons/karpenter/pools-props";
 import { NodeGroupsProps } from "../../../modules/aws/node-group-props";
-import { feasibility, TeamQuota } from "../../../modules/flink/feasibility";
-import { platformSources } from "../../../modules/flink/feasibility/platform-sources";
-import { readDocument } from "../../../modules/flink/judge/reading";
-import { Finding } from "../../../modules/flink/judge/rule";
+import { feasibility, TeamQuota } from "../../../modules/feasibility";
+import { platformSources } from "../../../modules/feasibility/platform-sources";
+import { readDocument } from "../../../judge/reading";
+import { Finding } from "../../../judge/rule";
 import { placement, RunOn } from "../../../modules/kubernetes/pools";
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
-import { NOTHING, sum } from "../../../modules/flink/feasibility/amounts";
-import { FEASIBILITY_RULES, propsField } from "../../../modules/flink/feasibility";
+import { NOTHING, sum } from "../../../modules/feasibility/amounts";
+import { FEASIBILITY_RULES, propsField } from "../../../modules/feasibility";
 import { findings, job } from "./platform";
 
 test("nothing is thrown, whatever a manifest holds", () => {

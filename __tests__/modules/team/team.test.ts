@@ -1,4 +1,4 @@
-import { FlinkApplication } from "../../../modules/flink/flink-application";
+import { FlinkApplication } from "../../../modules/flink/resources/flink-application";
 import { Team, TeamContext } from "../../../modules/team/team";
 import { TeamProps } from "../../../modules/team/team-props";
 import { stackWith, withStack } from "../../support/app";

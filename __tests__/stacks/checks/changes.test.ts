@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, Testing } from "cdktf";
-import { Problems, ProblemsError } from "../../modules/core/problems";
-import { FlinkApplicationProps } from "../../modules/flink/flink-application";
-import { FlinkPlatform } from "../../stacks/flink-platform";
-import { FlinkPlatformProps } from "../../stacks/platform-props";
-import { TeamLayers } from "../../stacks/team-layers";
+import { Problems, ProblemsError } from "../../../modules/core/problems";
+import { FlinkApplicationProps } from "../../../modules/flink/resources/flink-application";
+import { FlinkPlatform } from "../../../stacks/flink-platform";
+import { FlinkPlatformProps } from "../../../stacks/settings/platform-props";
+import { TeamLayers } from "../../../stacks/layers/team-layers";
 
 const ORDERS: FlinkApplicationProps = {
   image: "registry.example.com/orders:7-flink2.2.1",

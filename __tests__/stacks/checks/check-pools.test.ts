@@ -1,10 +1,10 @@
 import { App } from "cdktf";
-import { AddOnsProps } from "../../modules/addons/add-ons-props";
-import { Problems } from "../../modules/core/problems";
-import { FlinkPlatform } from "../../stacks/flink-platform";
-import { FlinkPlatformProps } from "../../stacks/platform-props";
-import { testApp } from "../support/app";
-import { PLATFORM_CLUSTER } from "../support/platform";
+import { AddOnsProps } from "../../../modules/addons/add-ons-props";
+import { Problems } from "../../../modules/core/problems";
+import { FlinkPlatform } from "../../../stacks/flink-platform";
+import { FlinkPlatformProps } from "../../../stacks/settings/platform-props";
+import { testApp } from "../../support/app";
+import { PLATFORM_CLUSTER } from "../../support/platform";
 
 const JOB = { image: "flink:2.2.1", jarUri: "local:///opt/flink/usrlib/job.jar", parallelism: 2 };
 const POOLS = { compute: { cpuLimit: 5 } };

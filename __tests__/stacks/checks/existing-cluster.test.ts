@@ -1,10 +1,10 @@
-import { Cluster, Network } from "../../modules/contracts";
-import { FlinkPlatform } from "../../stacks/flink-platform";
-import { FlinkPlatformProps } from "../../stacks/platform-props";
-import { testApp } from "../support/app";
-import { PLATFORM_CLUSTER } from "../support/platform";
-import { templates } from "../support/platform-app";
-import { errors, warnings } from "../support/problems";
+import { Cluster, Network } from "../../../modules/contracts";
+import { FlinkPlatform } from "../../../stacks/flink-platform";
+import { FlinkPlatformProps } from "../../../stacks/settings/platform-props";
+import { testApp } from "../../support/app";
+import { PLATFORM_CLUSTER } from "../../support/platform";
+import { templates } from "../../support/platform-app";
+import { errors, warnings } from "../../support/problems";
 
 const NETWORK: Network = {
   vpcId: "vpc-1",

@@ -1,12 +1,12 @@
-import { resolveAddOns } from "../../modules/addons/add-ons-props";
-import { AddOnsProps } from "../../modules/addons/add-ons-props";
-import { ClusterProps } from "../../modules/aws/cluster-props";
-import { Network, StateStore } from "../../modules/contracts";
-import { ClusterStack } from "../../stacks/cluster-stack";
-import { testApp } from "../support/app";
-import { settings } from "../support/layers";
-import { moduleMistakes } from "../support/module-interface";
-import { Template } from "../support/template";
+import { resolveAddOns } from "../../../modules/addons/add-ons-props";
+import { AddOnsProps } from "../../../modules/addons/add-ons-props";
+import { ClusterProps } from "../../../modules/aws/cluster-props";
+import { Network, StateStore } from "../../../modules/contracts";
+import { ClusterStack } from "../../../stacks/layers/cluster-stack";
+import { testApp } from "../../support/app";
+import { settings } from "../../support/layers";
+import { moduleMistakes } from "../../support/module-interface";
+import { Template } from "../../support/template";
 
 const NETWORK: Network = {
   vpcId: "vpc-1",

@@ -1,8 +1,8 @@
-import { testApp } from "../support/app";
-import { flinkManifests } from "../support/flink";
-import { errors } from "../support/problems";
-import { teamLayers } from "../support/team";
-import { Template } from "../support/template";
+import { testApp } from "../../support/app";
+import { flinkManifests } from "../../support/flink";
+import { errors } from "../../support/problems";
+import { teamLayers } from "../../support/team";
+import { Template } from "../../support/template";
 
 const APPLICATION = { image: "flink:2.2.1", jarUri: "local:///opt/flink/usrlib/job.jar" };
 

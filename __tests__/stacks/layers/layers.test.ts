@@ -1,4 +1,4 @@
-import { defaultApp, templates } from "../support/platform-app";
+import { defaultApp, templates } from "../../support/platform-app";
 
 const all = templates(defaultApp());
 const layer = (name: string) => {

@@ -1,9 +1,9 @@
-import { NetworkProps } from "../../modules/aws/network-props";
-import { NetworkStack } from "../../stacks/network-stack";
-import { testApp } from "../support/app";
-import { settings } from "../support/layers";
-import { moduleMistakes } from "../support/module-interface";
-import { Template } from "../support/template";
+import { NetworkProps } from "../../../modules/aws/network-props";
+import { NetworkStack } from "../../../stacks/layers/network-stack";
+import { testApp } from "../../support/app";
+import { settings } from "../../support/layers";
+import { moduleMistakes } from "../../support/module-interface";
+import { Template } from "../../support/template";
 
 const network = (props: NetworkProps = {}) => Template.of(new NetworkStack(testApp(), settings(), props));
 

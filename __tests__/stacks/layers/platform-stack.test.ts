@@ -1,9 +1,9 @@
-import { AddOnsProps } from "../../modules/addons/add-ons-props";
-import { CHARTS } from "../../modules/versions";
-import { testApp } from "../support/app";
-import { EVERY_ADD_ON, PLATFORM_CLUSTER, platformStack } from "../support/platform";
-import { errors } from "../support/problems";
-import { Template } from "../support/template";
+import { AddOnsProps } from "../../../modules/addons/add-ons-props";
+import { CHARTS } from "../../../modules/versions";
+import { testApp } from "../../support/app";
+import { EVERY_ADD_ON, PLATFORM_CLUSTER, platformStack } from "../../support/platform";
+import { errors } from "../../support/problems";
+import { Template } from "../../support/template";
 
 const release = (name: string) => `helm_release.${name}`;
 const CRDS = ["karpenter_crds", "prometheus_crds", "flink_crds", "load_balancer_controller_crds"];

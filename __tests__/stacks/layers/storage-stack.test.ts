@@ -1,8 +1,8 @@
-import { StorageProps } from "../../modules/aws/storage-props";
-import { StorageStack } from "../../stacks/storage-stack";
-import { testApp } from "../support/app";
-import { settings } from "../support/layers";
-import { Template } from "../support/template";
+import { StorageProps } from "../../../modules/aws/storage-props";
+import { StorageStack } from "../../../stacks/layers/storage-stack";
+import { testApp } from "../../support/app";
+import { settings } from "../../support/layers";
+import { Template } from "../../support/template";
 
 const storage = (props: StorageProps = {}) => Template.of(new StorageStack(testApp(), settings(), props));
 

@@ -1,13 +1,13 @@
 import { basename, join } from "node:path";
 import { App } from "cdktf";
-import { ManifestsProps } from "../../modules/flink/manifests/manifest-props";
-import { TeamLayers } from "../../stacks/team-layers";
-import { testApp } from "../support/app";
-import { flinkManifests } from "../support/flink";
-import { folderOf } from "../support/manifests";
-import { errors, warnings } from "../support/problems";
-import { teamLayers } from "../support/team";
-import { Template } from "../support/template";
+import { ManifestsProps } from "../../../modules/flink/manifests/manifest-props";
+import { TeamLayers } from "../../../stacks/layers/team-layers";
+import { testApp } from "../../support/app";
+import { flinkManifests } from "../../support/flink";
+import { folderOf } from "../../support/manifests";
+import { errors, warnings } from "../../support/problems";
+import { teamLayers } from "../../support/team";
+import { Template } from "../../support/template";
 
 const HEAD = "apiVersion: flink.apache.org/v1beta1\nkind:";
 

@@ -1,10 +1,10 @@
 import { App } from "cdktf";
-import { TeamProps } from "../../modules/team/team-props";
-import { TeamLayers } from "../../stacks/team-layers";
-import { testApp } from "../support/app";
-import { errors } from "../support/problems";
-import { QUOTA, teamLayers } from "../support/team";
-import { Template } from "../support/template";
+import { TeamProps } from "../../../modules/team/team-props";
+import { TeamLayers } from "../../../stacks/layers/team-layers";
+import { testApp } from "../../support/app";
+import { errors } from "../../support/problems";
+import { QUOTA, teamLayers } from "../../support/team";
+import { Template } from "../../support/template";
 
 const DEV = "arn:aws:iam::111122223333:role/dev";
 

@@ -1,9 +1,9 @@
-import { Problems } from "../../modules/core/problems";
-import { fromEnvironment } from "../../stacks/environment";
-import { FlinkPlatform } from "../../stacks/flink-platform";
-import { FlinkPlatformProps } from "../../stacks/platform-props";
-import { testApp } from "../support/app";
-import { errors } from "../support/problems";
+import { Problems } from "../../../modules/core/problems";
+import { fromEnvironment } from "../../../stacks/settings/environment";
+import { FlinkPlatform } from "../../../stacks/flink-platform";
+import { FlinkPlatformProps } from "../../../stacks/settings/platform-props";
+import { testApp } from "../../support/app";
+import { errors } from "../../support/problems";
 
 const BASE: FlinkPlatformProps = { region: "us-west-2" };
 

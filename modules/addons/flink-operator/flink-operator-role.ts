@@ -3,7 +3,7 @@ import { RoleBindingV1 } from "@cdktf/provider-kubernetes/lib/role-binding-v1";
 import { RoleV1 } from "@cdktf/provider-kubernetes/lib/role-v1";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { Dependable, dependsOn, Need } from "../core/dependable";
+import { Dependable, dependsOn, Need } from "../../core/dependable";
 
 /**
  * ClusterRole of an operator that watches a list of namespaces. It grants nothing by itself: each of these namespaces

@@ -1,6 +1,6 @@
 import { coerce, lt } from "semver";
-import { Problem } from "../core/problems";
-import { FLINK_OPERATOR, FLINK_OPERATORS, flinkOperatorChart } from "../versions";
+import { Problem } from "../../core/problems";
+import { FLINK_OPERATOR, FLINK_OPERATORS, flinkOperatorChart } from "../../versions";
 import type { FlinkOperatorProps } from "./flink-operator";
 
 const LEADER_ELECTION = "kubernetes.operator.leader-election.enabled";

@@ -1,20 +1,20 @@
 import { Construct } from "constructs";
 import * as z from "zod";
-import { Dependable } from "../core/dependable";
-import { DNS_NAME } from "../core/names";
-import { JsonObject } from "../core/nested";
-import { FileError } from "../flink/manifests/files";
-import { operatorConfigurationOf } from "../flink/manifests/operator-configuration";
-import { propsSchema, text, wholeNumber } from "../core/schema";
-import { ChartProps, chartShape, HelmChart } from "../kubernetes/helm-chart";
-import { Namespace } from "../kubernetes/namespace";
-import { CORE_NODES } from "../kubernetes/pools";
-import { FLINK_OPERATOR_IMAGE_TAG, flinkOperatorChart } from "../versions";
-import { AddOnContext } from "./add-on";
-import { FLINK_OPERATOR_NAMESPACE } from "./namespaces";
+import { Dependable } from "../../core/dependable";
+import { DNS_NAME } from "../../core/names";
+import { JsonObject } from "../../core/nested";
+import { FileError } from "../../core/files";
+import { operatorConfigurationOf } from "./operator-configuration";
+import { propsSchema, text, wholeNumber } from "../../core/schema";
+import { ChartProps, chartShape, HelmChart } from "../../kubernetes/helm-chart";
+import { Namespace } from "../../kubernetes/namespace";
+import { CORE_NODES } from "../../kubernetes/pools";
+import { FLINK_OPERATOR_IMAGE_TAG, flinkOperatorChart } from "../../versions";
+import { AddOnContext } from "../add-on";
+import { FLINK_OPERATOR_NAMESPACE } from "../namespaces";
 import { FLINK_OPERATOR_ACCOUNT, FlinkOperatorRole } from "./flink-operator-role";
-import { GeneratedSecret } from "./generated-secret";
-import { resources, spreadOverHosts } from "./pod-defaults";
+import { GeneratedSecret } from "../generated-secret";
+import { resources, spreadOverHosts } from "../pod-defaults";
 
 export interface FlinkOperatorProps extends ChartProps {
   /**

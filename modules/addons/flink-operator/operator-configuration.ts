@@ -1,8 +1,8 @@
-import { flatten } from "../judge/config/flatten";
-import { member } from "../../core/members";
-import { isObject, toJson } from "../judge/json";
-import { FileError } from "./files";
-import { parseYamlDocuments } from "./yaml";
+import { flatten } from "../../../judge/config/flatten";
+import { member } from "../../../judge/members";
+import { isObject, toJson } from "../../../judge/json";
+import { FileError } from "../../core/files";
+import { parseYamlDocuments } from "../../core/yaml-documents";
 
 /** Keys under which a ConfigMap, or the chart's values, hold the operator's configuration. */
 const FILES = ["config.yaml", "flink-conf.yaml"];

@@ -1,6 +1,6 @@
-import { CustomResource } from "../kubernetes/custom-resources";
-import { KarpenterPool } from "../kubernetes/pools";
-import { KARPENTER_AMI_ALIAS } from "../versions";
+import { CustomResource } from "../../kubernetes/custom-resources";
+import { KarpenterPool } from "../../kubernetes/pools";
+import { KARPENTER_AMI_ALIAS } from "../../versions";
 import { PoolProps } from "./pools-props";
 
 /** The AWS side of Karpenter's nodes. */

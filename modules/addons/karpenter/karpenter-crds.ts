@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
-import { ChartProps, HelmChart } from "../kubernetes/helm-chart";
-import { CHARTS } from "../versions";
-import { AddOnContext } from "./add-on";
-import { KEEP } from "./keep";
+import { ChartProps, HelmChart } from "../../kubernetes/helm-chart";
+import { CHARTS } from "../../versions";
+import { AddOnContext } from "../add-on";
+import { KEEP } from "../keep";
 
 /** As given for the controller's chart: both charts always have one version and one registry. */
 export type KarpenterCrdsProps = Pick<ChartProps, "version" | "repository"> & Pick<AddOnContext, "needs">;

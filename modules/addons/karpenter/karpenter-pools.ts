@@ -1,9 +1,9 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { Construct } from "constructs";
-import { Dependable } from "../core/dependable";
-import { CustomResources } from "../kubernetes/custom-resources";
-import { KARPENTER_POOLS } from "../kubernetes/pools";
-import { AddOnContext } from "./add-on";
+import { Dependable } from "../../core/dependable";
+import { CustomResources } from "../../kubernetes/custom-resources";
+import { KARPENTER_POOLS } from "../../kubernetes/pools";
+import { AddOnContext } from "../add-on";
 import { ec2NodeClass, NodeClassContext } from "./ec2-node-class";
 import { nodePool, TERMINATION_GRACE_MINUTES } from "./node-pool";
 import { POOL_PROPERTY, PoolsProps } from "./pools-props";

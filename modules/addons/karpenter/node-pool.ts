@@ -1,6 +1,6 @@
-import { JsonObject } from "../core/nested";
-import { CustomResource } from "../kubernetes/custom-resources";
-import { KarpenterPool, POOL } from "../kubernetes/pools";
+import { JsonObject } from "../../core/nested";
+import { CustomResource } from "../../kubernetes/custom-resources";
+import { KarpenterPool, POOL } from "../../kubernetes/pools";
 import { MaintenanceWindow, PoolProps, PoolsProps } from "./pools-props";
 
 /** What tells the pools apart. */

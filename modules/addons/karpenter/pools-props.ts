@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { isPositiveQuantity, memoryQuantity, Quantity } from "../core/quantity";
-import { propsSchema, rule, text, wholeNumber } from "../core/schema";
-import { KarpenterPool } from "../kubernetes/pools";
+import { isPositiveQuantity, memoryQuantity, Quantity } from "../../core/quantity";
+import { propsSchema, rule, text, wholeNumber } from "../../core/schema";
+import { KarpenterPool } from "../../kubernetes/pools";
 
 /** How much of AWS one pool may take, and of which kind. */
 export interface PoolProps {

@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
-import { ChartProps } from "../kubernetes/helm-chart";
-import { CHARTS } from "../versions";
-import { AddOnContext } from "./add-on";
-import { ChartCrds } from "./chart-crds";
+import { ChartProps } from "../../kubernetes/helm-chart";
+import { CHARTS } from "../../versions";
+import { AddOnContext } from "../add-on";
+import { ChartCrds } from "../chart-crds";
 
 /** As given for the controller's chart, where the CRDs come from. */
 export type LoadBalancerControllerCrdsProps = Pick<ChartProps, "version" | "repository"> &

@@ -1,12 +1,12 @@
 import { Construct } from "constructs";
-import { JsonObject } from "../core/nested";
-import { propsSchema } from "../core/schema";
-import { ChartProps, chartShape, HelmChart } from "../kubernetes/helm-chart";
-import { CORE_NODES } from "../kubernetes/pools";
-import { CHARTS } from "../versions";
-import { AddOnContext } from "./add-on";
-import { resources, spreadOverHosts } from "./pod-defaults";
-import { serviceAccount, SERVICE_ACCOUNTS } from "./service-accounts";
+import { JsonObject } from "../../core/nested";
+import { propsSchema } from "../../core/schema";
+import { ChartProps, chartShape, HelmChart } from "../../kubernetes/helm-chart";
+import { CORE_NODES } from "../../kubernetes/pools";
+import { CHARTS } from "../../versions";
+import { AddOnContext } from "../add-on";
+import { resources, spreadOverHosts } from "../pod-defaults";
+import { serviceAccount, SERVICE_ACCOUNTS } from "../service-accounts";
 
 export type LoadBalancerControllerProps = ChartProps;
 

@@ -1,10 +1,10 @@
 import { Construct } from "constructs";
-import { JsonObject } from "../core/nested";
-import { METRICS_PORT_NAME } from "../flink/ports";
-import { CustomResource, CustomResources } from "../kubernetes/custom-resources";
-import { AddOnContext } from "./add-on";
-import { FLINK_OPERATOR_NAMESPACE } from "./namespaces";
-import { MONITORING_NAMESPACE } from "./namespaces";
+import { JsonObject } from "../../core/nested";
+import { METRICS_PORT_NAME } from "../../kubernetes/flink-ports";
+import { CustomResource, CustomResources } from "../../kubernetes/custom-resources";
+import { AddOnContext } from "../add-on";
+import { FLINK_OPERATOR_NAMESPACE } from "../namespaces";
+import { MONITORING_NAMESPACE } from "../namespaces";
 
 /** What the operator labels every pod of a Flink cluster with, by the mode of the cluster. */
 const FLINK_TYPES = ["flink-native-kubernetes", "flink-standalone-kubernetes"];

@@ -1,10 +1,10 @@
-import { JsonObject } from "../core/nested";
-import { CORE_NODES } from "../kubernetes/pools";
-import { AMP_DATASOURCE_PLUGIN } from "../versions";
-import type { GeneratedSecret } from "./generated-secret";
+import { JsonObject } from "../../core/nested";
+import { CORE_NODES } from "../../kubernetes/pools";
+import { AMP_DATASOURCE_PLUGIN } from "../../versions";
+import type { GeneratedSecret } from "../generated-secret";
 import { MonitoringContext } from "./monitoring-props";
-import { resources } from "./pod-defaults";
-import { serviceAccount, SERVICE_ACCOUNTS } from "./service-accounts";
+import { resources } from "../pod-defaults";
+import { serviceAccount, SERVICE_ACCOUNTS } from "../service-accounts";
 
 /** Data source type of the workspace: since Grafana 13 the core Prometheus type signs no requests for AWS any more. */
 const AMP_TYPE = "grafana-amazonprometheus-datasource";

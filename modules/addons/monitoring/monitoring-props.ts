@@ -1,7 +1,7 @@
-import { memoryQuantity } from "../core/quantity";
-import { propsSchema, text } from "../core/schema";
-import { ChartProps, chartShape } from "../kubernetes/helm-chart";
-import { AddOnContext } from "./add-on";
+import { memoryQuantity } from "../../core/quantity";
+import { propsSchema, text } from "../../core/schema";
+import { ChartProps, chartShape } from "../../kubernetes/helm-chart";
+import { AddOnContext } from "../add-on";
 
 export interface MonitoringProps extends ChartProps {
   /**

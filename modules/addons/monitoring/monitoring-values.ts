@@ -1,10 +1,10 @@
-import { JsonObject } from "../core/nested";
-import { Quantity } from "../core/quantity";
-import { CORE_NODES } from "../kubernetes/pools";
+import { JsonObject } from "../../core/nested";
+import { Quantity } from "../../core/quantity";
+import { CORE_NODES } from "../../kubernetes/pools";
 import { MonitoringContext, MonitoringProps } from "./monitoring-props";
-import { EVERY_NODE, resources } from "./pod-defaults";
-import { serviceAccount, SERVICE_ACCOUNTS } from "./service-accounts";
-import { GP3 } from "./storage-class";
+import { EVERY_NODE, resources } from "../pod-defaults";
+import { serviceAccount, SERVICE_ACCOUNTS } from "../service-accounts";
+import { GP3 } from "../storage-class";
 
 /** Parts of the control plane that AWS runs out of reach; their targets would be down for ever. */
 const OUT_OF_REACH = { enabled: false };

@@ -1,13 +1,13 @@
 import { Construct } from "constructs";
-import { Dependable } from "../core/dependable";
-import { HelmChart } from "../kubernetes/helm-chart";
-import { Namespace } from "../kubernetes/namespace";
-import { CHARTS } from "../versions";
-import { GeneratedSecret } from "./generated-secret";
+import { Dependable } from "../../core/dependable";
+import { HelmChart } from "../../kubernetes/helm-chart";
+import { Namespace } from "../../kubernetes/namespace";
+import { CHARTS } from "../../versions";
+import { GeneratedSecret } from "../generated-secret";
 import { grafana } from "./grafana";
 import { MonitoringContext, MonitoringProps } from "./monitoring-props";
 import { monitoringValues } from "./monitoring-values";
-import { MONITORING_NAMESPACE } from "./namespaces";
+import { MONITORING_NAMESPACE } from "../namespaces";
 
 /**
  * Prometheus, Grafana and exporters (kube-prometheus-stack), which scrape every monitor of the cluster and, where there

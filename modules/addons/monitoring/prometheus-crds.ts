@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
-import { ChartProps, HelmChart } from "../kubernetes/helm-chart";
-import { CHARTS } from "../versions";
-import { AddOnContext } from "./add-on";
-import { KEEP } from "./keep";
+import { ChartProps, HelmChart } from "../../kubernetes/helm-chart";
+import { CHARTS } from "../../versions";
+import { AddOnContext } from "../add-on";
+import { KEEP } from "../keep";
 
 /** The mirror is kube-prometheus-stack's; the version is of its own, as the two charts count differently. */
 export type PrometheusCrdsProps = Pick<ChartProps, "version" | "repository"> & Pick<AddOnContext, "needs">;

@@ -1,4 +1,4 @@
-import { JsonObject } from "../core/nested";
+import { JsonObject } from "../../core/nested";
 
 /** Places of a resource and the properties of constructs that are written there; the first that fits counts. */
 const PROPERTIES: readonly (readonly [RegExp, string])[] = [

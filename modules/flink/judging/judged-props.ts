@@ -1,9 +1,9 @@
 import { closest } from "fastest-levenshtein";
 import * as z from "zod";
-import { Problem } from "../core/problems";
-import { propsSchema, text } from "../core/schema";
-import { FEASIBILITY_RULES } from "./feasibility/rule-texts";
-import { RULES } from "./judge/rules";
+import { Problem } from "../../core/problems";
+import { propsSchema, text } from "../../core/schema";
+import { FEASIBILITY_RULES } from "../../feasibility/rule-texts";
+import { RULES } from "../../../judge/rules";
 
 /** What becomes of the judge's warnings about a Flink resource. */
 export interface JudgedProps {

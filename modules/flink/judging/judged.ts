@@ -1,7 +1,7 @@
-import { Problem } from "../core/problems";
-import { CustomResource } from "../kubernetes/custom-resources";
-import { Finding, judgeReading, readDocument, Reading } from "./judge";
-import { toJson } from "./judge/json";
+import { Problem } from "../../core/problems";
+import { CustomResource } from "../../kubernetes/custom-resources";
+import { Finding, judgeReading, readDocument, Reading } from "../../../judge";
+import { toJson } from "../../../judge/json";
 import { KNOWN_AT_APPLY, plausible } from "./judged-tokens";
 
 /** What is known beside the resource that is judged. */

@@ -1,5 +1,5 @@
-import { MAX_NESTING } from "../judge/text/yaml-depth";
-import { TOO_DEEP } from "./yaml";
+import { MAX_NESTING } from "../../../judge/text/yaml-depth";
+import { TOO_DEEP } from "../../core/yaml-documents";
 
 /** A text that is no JSON, or JSON that nobody can mean. */
 export class JsonError extends Error {

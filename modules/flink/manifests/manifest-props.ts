@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { propsSchema } from "../../core/schema";
 import { RUN_ON, RunOn } from "../../kubernetes/pools";
-import { release } from "../cluster-props";
-import { JudgedProps, judgedShape } from "../judged-props";
+import { release } from "../resources/cluster-props";
+import { JudgedProps, judgedShape } from "../judging/judged-props";
 
 /** How manifests that were written elsewhere are taken over. */
 export interface ManifestsProps extends JudgedProps {

@@ -1,4 +1,4 @@
-import { JsonObject } from "../judge/json";
+import { JsonObject } from "../../../judge/json";
 
 /** One resource of a file. */
 export interface Manifest {

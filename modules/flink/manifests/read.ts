@@ -1,8 +1,8 @@
-import { isObject, JsonObject } from "../judge/json";
-import { FileError, filesOf, readText } from "./files";
+import { isObject, JsonObject } from "../../../judge/json";
+import { FileError, filesOf, readText } from "../../core/files";
 import { JsonError, parseJson } from "./json";
 import { Entry } from "./manifest";
-import { parseYamlDocuments, TOO_DEEP, YamlDocument } from "./yaml";
+import { parseYamlDocuments, TOO_DEEP, YamlDocument } from "../../core/yaml-documents";
 
 /**
  * The resources of a file in order: YAML with any number of documents, JSON, or JSON by the line. Lists of resources

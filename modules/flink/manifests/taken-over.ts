@@ -1,9 +1,9 @@
 import { JsonObject } from "../../core/nested";
 import { Problem } from "../../core/problems";
-import { FlinkResource, Rendering } from "../flink-resource";
-import { FlinkVersion } from "../flink-version";
-import { Kind } from "../judge/schema/schema";
-import { S3Plugin } from "../s3-wiring";
+import { FlinkResource, Rendering } from "../resources/flink-resource";
+import { FlinkVersion } from "../settings/flink-version";
+import { Kind } from "../../../judge/schema/schema";
+import { S3Plugin } from "../settings/s3-wiring";
 import { Taking, wiredDeployment, wiredSessionJob } from "./wiring";
 
 /** A manifest as it goes out. */

@@ -1,14 +1,14 @@
 import { TeamGrant } from "../../contracts";
 import { deepMerge, Json, JsonObject } from "../../core/nested";
 import { Problem } from "../../core/problems";
-import { FlinkClusterProps, Mode } from "../cluster-props";
-import { isHighlyAvailable } from "../cluster-rules";
-import { clusterSpec } from "../cluster-spec";
-import { flatten, FlinkConfiguration, withSettings } from "../flink-configuration";
-import { Flink, FLINK_VERSIONS, FlinkVersion, releaseOf } from "../flink-version";
-import { isObject } from "../judge/json";
-import { DEFAULT_S3_PLUGINS, S3Plugin, stateDirectories } from "../s3-wiring";
-import { wiringDoubts } from "../wiring-doubts";
+import { FlinkClusterProps, Mode } from "../resources/cluster-props";
+import { isHighlyAvailable } from "../resources/cluster-rules";
+import { clusterSpec } from "../resources/cluster-spec";
+import { flatten, FlinkConfiguration, withSettings } from "../settings/flink-configuration";
+import { Flink, FLINK_VERSIONS, FlinkVersion, releaseOf } from "../settings/flink-version";
+import { isObject } from "../../../judge/json";
+import { DEFAULT_S3_PLUGINS, S3Plugin, stateDirectories } from "../settings/s3-wiring";
+import { wiringDoubts } from "../resources/wiring-doubts";
 import { ManifestsProps } from "./manifest-props";
 
 /** Whose manifest it is, and how it is taken over. */

@@ -1,5 +1,5 @@
-import { JsonObject } from "../core/nested";
-import { Setting } from "./flink-configuration";
+import { JsonObject } from "../../core/nested";
+import { Setting } from "../settings/flink-configuration";
 
 /** Where the volume is mounted. */
 export const MOUNT_PATH = "/flink-tmp";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { Json, JsonObject } from "../core/nested";
+import { Json, JsonObject } from "../../core/nested";
 
 /**
  * Deep merge of pod templates, later ones win.

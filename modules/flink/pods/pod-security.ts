@@ -1,4 +1,4 @@
-import { Json, JsonObject } from "../core/nested";
+import { Json, JsonObject } from "../../core/nested";
 import { mergePods } from "./pod-merge";
 
 /** User and group `flink` of the official image. */

@@ -1,7 +1,7 @@
 import type { IPodSpec } from "kubernetes-models/v1/PodSpec";
 import type { IPodTemplateSpec } from "kubernetes-models/v1/PodTemplateSpec";
 import * as z from "zod";
-import { JsonObject } from "../core/nested";
+import { JsonObject } from "../../core/nested";
 
 /**
  * Template of pods, as Kubernetes types them. Flink's own container is called `flink-main-container`; each other name

@@ -1,11 +1,11 @@
-import { JsonObject } from "../core/nested";
-import { FlinkRole } from "../kubernetes/pools";
+import { JsonObject } from "../../core/nested";
+import { FlinkRole } from "../../kubernetes/pools";
 import { localDisk } from "./local-disk";
-import { metricsPort } from "./metrics-reporter";
+import { metricsPort } from "../settings/metrics-reporter";
 import { mergePods } from "./pod-merge";
 import { secured } from "./pod-security";
 import { scheduling, SchedulingProps } from "./scheduling";
-import { WiringProps } from "./wiring-props";
+import { WiringProps } from "../settings/wiring-props";
 
 /** Name by which Flink knows its own container in a pod template; under any other it would be a sidecar. */
 export const MAIN_CONTAINER = "flink-main-container";

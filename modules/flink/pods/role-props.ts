@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { JsonObject } from "../core/nested";
-import { propsSchema, text, wholeNumber } from "../core/schema";
-import { flinkMemory } from "./notation";
+import { JsonObject } from "../../core/nested";
+import { propsSchema, text, wholeNumber } from "../../core/schema";
+import { flinkMemory } from "../settings/notation";
 import { PodTemplate, podTemplateSchema } from "./pod-template-props";
 
 /** JSON of Kubernetes or Flink that is passed on as it is. */

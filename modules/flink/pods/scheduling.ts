@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { TeamGrant } from "../contracts";
-import { JsonObject } from "../core/nested";
-import { FlinkRole, placement, RunOn } from "../kubernetes/pools";
+import { TeamGrant } from "../../contracts";
+import { JsonObject } from "../../core/nested";
+import { FlinkRole, placement, RunOn } from "../../kubernetes/pools";
 import { mergePods } from "./pod-merge";
-import { WiringProps } from "./wiring-props";
+import { WiringProps } from "../settings/wiring-props";
 import { Zones, zonePreference } from "./zones";
 
 /** Limit of Kubernetes for the value of a label. */

@@ -1,5 +1,5 @@
-import { deepMerge, JsonObject } from "../core/nested";
-import { FlinkRole } from "../kubernetes/pools";
+import { deepMerge, JsonObject } from "../../core/nested";
+import { FlinkRole } from "../../kubernetes/pools";
 
 /** Whether a job's pods keep to one availability zone. */
 export type Zones = "single" | "spread";

@@ -1,7 +1,7 @@
-import { Problem } from "../core/problems";
-import { AutoscalerProps, DEFAULT_TARGET, UtilizationProps } from "./autoscaler-props";
+import { Problem } from "../../core/problems";
+import { AutoscalerProps, DEFAULT_TARGET, UtilizationProps } from "../settings/autoscaler-props";
 import { FlinkClusterProps } from "./cluster-props";
-import { atLeast, FlinkVersion } from "./flink-version";
+import { atLeast, FlinkVersion } from "../settings/flink-version";
 
 /** Mistakes in what is said about the autoscaler. */
 export function autoscalerProblems(

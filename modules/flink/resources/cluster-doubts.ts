@@ -1,13 +1,13 @@
-import { TeamGrant } from "../contracts";
-import { JsonObject } from "../core/nested";
-import { Problem } from "../core/problems";
-import { FlinkRole } from "../kubernetes/pools";
+import { TeamGrant } from "../../contracts";
+import { JsonObject } from "../../core/nested";
+import { Problem } from "../../core/problems";
+import { FlinkRole } from "../../kubernetes/pools";
 import { FlinkClusterProps } from "./cluster-props";
-import { flatten } from "./flink-configuration";
-import { silentSidecars } from "./gang-scheduling";
+import { flatten } from "../settings/flink-configuration";
+import { silentSidecars } from "../pods/gang-scheduling";
 import { ingressDoubt } from "./ingress-props";
-import { PodTemplate } from "./pod-template-props";
-import { DEFAULT_S3_PLUGINS } from "./s3-wiring";
+import { PodTemplate } from "../pods/pod-template-props";
+import { DEFAULT_S3_PLUGINS } from "../settings/s3-wiring";
 import { wiringDoubts } from "./wiring-doubts";
 
 /**

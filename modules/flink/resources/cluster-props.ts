@@ -1,17 +1,17 @@
 import * as z from "zod";
-import { JsonObject } from "../core/nested";
-import { rule, text, wholeNumber } from "../core/schema";
-import { RUN_ON, RunOn } from "../kubernetes/pools";
-import { FlinkConfiguration, flinkConfigurationSchema } from "./flink-configuration";
-import { FLINK_VERSIONS, FlinkVersionProps, isExactImage } from "./flink-version";
-import { GangSchedulingProps, gangSchedulingSchema } from "./gang-scheduling";
+import { JsonObject } from "../../core/nested";
+import { rule, text, wholeNumber } from "../../core/schema";
+import { RUN_ON, RunOn } from "../../kubernetes/pools";
+import { FlinkConfiguration, flinkConfigurationSchema } from "../settings/flink-configuration";
+import { FLINK_VERSIONS, FlinkVersionProps, isExactImage } from "../settings/flink-version";
+import { GangSchedulingProps, gangSchedulingSchema } from "../pods/gang-scheduling";
 import { IngressProps, ingressSchema } from "./ingress-props";
-import { PodTemplate, podTemplateSchema } from "./pod-template-props";
-import { json, RoleProps, roleSchema } from "./role-props";
-import { S3Plugin } from "./s3-wiring";
-import { StateProps, stateShape } from "./state-props";
-import { WiringProps, wiringSchema } from "./wiring-props";
-import { Zones } from "./zones";
+import { PodTemplate, podTemplateSchema } from "../pods/pod-template-props";
+import { json, RoleProps, roleSchema } from "../pods/role-props";
+import { S3Plugin } from "../settings/s3-wiring";
+import { StateProps, stateShape } from "../settings/state-props";
+import { WiringProps, wiringSchema } from "../settings/wiring-props";
+import { Zones } from "../pods/zones";
 
 /** How Flink uses Kubernetes. It can never change: the operator refuses it. */
 export type Mode = "native" | "standalone";

@@ -1,8 +1,8 @@
-import { TeamGrant } from "../contracts";
-import { Problem } from "../core/problems";
+import { TeamGrant } from "../../contracts";
+import { Problem } from "../../core/problems";
 import { FlinkClusterProps } from "./cluster-props";
-import { Flink } from "./flink-version";
-import { configuredAvailability, supportsHighAvailability } from "./high-availability";
+import { Flink } from "../settings/flink-version";
+import { configuredAvailability, supportsHighAvailability } from "../settings/high-availability";
 
 /**
  * Whether high availability is on: not where the user's configuration turns it off, else by the props, by that

@@ -1,16 +1,16 @@
-import { TeamGrant } from "../contracts";
-import { autoscalerSettings } from "./autoscaler";
+import { TeamGrant } from "../../contracts";
+import { autoscalerSettings } from "../settings/autoscaler";
 import { FlinkClusterProps } from "./cluster-props";
-import { Setting } from "./flink-configuration";
-import { Flink } from "./flink-version";
-import { highAvailability } from "./high-availability";
+import { Setting } from "../settings/flink-configuration";
+import { Flink } from "../settings/flink-version";
+import { highAvailability } from "../settings/high-availability";
 import { JobProps } from "./job-props";
-import { parseSpecMemory } from "./judge/text/memory";
-import { LOCAL_DISK, MOUNT_PATH } from "./local-disk";
-import { METRICS_REPORTER } from "./metrics-reporter";
-import { ROLE_DEFAULTS, RoleProps } from "./role-props";
-import { DEFAULT_S3_PLUGINS, s3Credentials, stateDirectories } from "./s3-wiring";
-import { stateSettings } from "./state-props";
+import { parseSpecMemory } from "../../../judge/text/memory";
+import { LOCAL_DISK, MOUNT_PATH } from "../pods/local-disk";
+import { METRICS_REPORTER } from "../settings/metrics-reporter";
+import { ROLE_DEFAULTS, RoleProps } from "../pods/role-props";
+import { DEFAULT_S3_PLUGINS, s3Credentials, stateDirectories } from "../settings/s3-wiring";
+import { stateSettings } from "../settings/state-props";
 
 export interface ClusterSettingsProps {
   readonly grant: TeamGrant;

@@ -1,13 +1,13 @@
-import { JsonObject } from "../core/nested";
+import { JsonObject } from "../../core/nested";
 import { clusterSettings, ClusterSettingsProps } from "./cluster-settings";
-import { withSettings } from "./flink-configuration";
-import { withGang } from "./gang-scheduling";
+import { withSettings } from "../settings/flink-configuration";
+import { withGang } from "../pods/gang-scheduling";
 import { ingressSpec } from "./ingress-props";
 import { jobSpec } from "./job-props";
-import { podTemplate } from "./pod-template";
-import { templateJson } from "./pod-template-props";
-import { roleSpec } from "./role-props";
-import { DEFAULT_S3_PLUGINS, pluginVariables } from "./s3-wiring";
+import { podTemplate } from "../pods/pod-template";
+import { templateJson } from "../pods/pod-template-props";
+import { roleSpec } from "../pods/role-props";
+import { DEFAULT_S3_PLUGINS, pluginVariables } from "../settings/s3-wiring";
 
 export interface ClusterSpecProps extends ClusterSettingsProps {
   /** Names of the Flink clusters that come of the resource. */

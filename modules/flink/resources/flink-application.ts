@@ -1,10 +1,10 @@
 import { Construct } from "constructs";
-import { deepMerge } from "../core/nested";
-import { propsSchema } from "../core/schema";
+import { deepMerge } from "../../core/nested";
+import { propsSchema } from "../../core/schema";
 import { clusterShape, FlinkClusterProps } from "./cluster-props";
 import { FlinkCluster } from "./flink-cluster";
 import { FlinkContext } from "./flink-resource";
-import { JudgedProps, judgedShape } from "./judged-props";
+import { JudgedProps, judgedShape } from "../judging/judged-props";
 import { JobProps, jobShape } from "./job-props";
 
 /** A job with a cluster of its own. */

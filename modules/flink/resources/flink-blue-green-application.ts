@@ -1,15 +1,15 @@
 import { Construct } from "constructs";
 import * as z from "zod";
-import { deepMerge, JsonObject } from "../core/nested";
-import { propsSchema, rule } from "../core/schema";
+import { deepMerge, JsonObject } from "../../core/nested";
+import { propsSchema, rule } from "../../core/schema";
 import { clusterShape } from "./cluster-props";
 import { FlinkApplicationProps } from "./flink-application";
 import { FlinkCluster } from "./flink-cluster";
 import { FlinkContext, nameOf } from "./flink-resource";
 import { jobShape } from "./job-props";
-import { parseDuration } from "./judge/text/duration";
-import { isReadable } from "./judge/text/text-error";
-import { judgedShape } from "./judged-props";
+import { parseDuration } from "../../../judge/text/duration";
+import { isReadable } from "../../../judge/text/text-error";
+import { judgedShape } from "../judging/judged-props";
 
 /** An application whose next version starts beside the one that runs, and takes over once it is ready. */
 export interface FlinkBlueGreenApplicationProps extends FlinkApplicationProps {

@@ -3,12 +3,12 @@ import { clusterDoubts } from "./cluster-doubts";
 import { availabilityDoubts, clusterProblems, isHighlyAvailable } from "./cluster-rules";
 import { clusterSpec } from "./cluster-spec";
 import { FlinkResource } from "./flink-resource";
-import { deprecation, Flink, flinkOf } from "./flink-version";
+import { deprecation, Flink, flinkOf } from "../settings/flink-version";
 import { applicationJarProblem, foreignJarDoubt } from "./jar-rules";
 import { DEFAULT_UPGRADE_MODE, JobProps } from "./job-props";
 import { defaultParallelism, jobProblems, parallelismProblem } from "./job-rules";
 import { foreignStateDoubt } from "./restore";
-import { JsonObject } from "../core/nested";
+import { JsonObject } from "../../core/nested";
 
 /** A FlinkDeployment, with a job or without. */
 export abstract class FlinkCluster extends FlinkResource {

@@ -1,17 +1,17 @@
 import { ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import * as z from "zod";
-import { TeamGrant } from "../contracts";
-import { Dependable, Need } from "../core/dependable";
-import { JsonObject } from "../core/nested";
-import { Problem, Problems } from "../core/problems";
-import { checkProps, problemsIn, text } from "../core/schema";
-import { CustomResource, CustomResources } from "../kubernetes/custom-resources";
-import { Workload } from "./feasibility";
-import { Reading } from "./judge";
-import { judged, Judgement, Surroundings } from "./judged";
-import { overlap, propertyOf } from "./judged-paths";
-import { JudgedProps, Judging, judgingOf, silenceProblems } from "./judged-props";
+import { TeamGrant } from "../../contracts";
+import { Dependable, Need } from "../../core/dependable";
+import { JsonObject } from "../../core/nested";
+import { Problem, Problems } from "../../core/problems";
+import { checkProps, problemsIn, text } from "../../core/schema";
+import { CustomResource, CustomResources } from "../../kubernetes/custom-resources";
+import { Workload } from "../../feasibility";
+import { Reading } from "../../../judge";
+import { judged, Judgement, Surroundings } from "../judging/judged";
+import { overlap, propertyOf } from "../judging/judged-paths";
+import { JudgedProps, Judging, judgingOf, silenceProblems } from "../judging/judged-props";
 
 /** Where a Flink resource belongs. */
 export interface FlinkContext {

@@ -1,12 +1,12 @@
 import { Construct } from "constructs";
-import { deepMerge } from "../core/nested";
-import { propsSchema } from "../core/schema";
+import { deepMerge } from "../../core/nested";
+import { propsSchema } from "../../core/schema";
 import { clusterShape, FlinkClusterProps } from "./cluster-props";
 import { FlinkCluster } from "./flink-cluster";
 import { FlinkContext } from "./flink-resource";
-import { FlinkVersion } from "./flink-version";
-import { JudgedProps, judgedShape } from "./judged-props";
-import { DEFAULT_S3_PLUGINS, S3Plugin } from "./s3-wiring";
+import { FlinkVersion } from "../settings/flink-version";
+import { JudgedProps, judgedShape } from "../judging/judged-props";
+import { DEFAULT_S3_PLUGINS, S3Plugin } from "../settings/s3-wiring";
 
 export interface FlinkSessionClusterProps extends FlinkClusterProps, JudgedProps {}
 

@@ -1,24 +1,29 @@
 import { Construct } from "constructs";
 import * as z from "zod";
-import { Dependable } from "../core/dependable";
-import { deepMerge, JsonObject } from "../core/nested";
-import { propsSchema } from "../core/schema";
-import { CustomResource } from "../kubernetes/custom-resources";
+import { Dependable } from "../../core/dependable";
+import { deepMerge, JsonObject } from "../../core/nested";
+import { propsSchema } from "../../core/schema";
+import { CustomResource } from "../../kubernetes/custom-resources";
 import { jobSettings } from "./cluster-settings";
-import { FlinkConfiguration, flatten, flinkConfigurationSchema, withSettings } from "./flink-configuration";
+import {
+  FlinkConfiguration,
+  flatten,
+  flinkConfigurationSchema,
+  withSettings,
+} from "../settings/flink-configuration";
 import { FlinkContext, FlinkResource } from "./flink-resource";
-import { FlinkVersion } from "./flink-version";
+import { FlinkVersion } from "../settings/flink-version";
 import { sessionJarProblem } from "./jar-rules";
-import { JudgedProps, judgedShape } from "./judged-props";
+import { JudgedProps, judgedShape } from "../judging/judged-props";
 import { JobProps, jobShape, jobSpec } from "./job-props";
 import { jobProblems } from "./job-rules";
 import { clusterProblem, isReference } from "./references";
 import { foreignStateDoubt } from "./restore";
-import { json } from "./role-props";
-import { DEFAULT_S3_PLUGINS, S3Plugin, stateDirectories } from "./s3-wiring";
-import { ownStateSettings, StateProps, stateShape } from "./state-props";
+import { json } from "../pods/role-props";
+import { DEFAULT_S3_PLUGINS, S3Plugin, stateDirectories } from "../settings/s3-wiring";
+import { ownStateSettings, StateProps, stateShape } from "../settings/state-props";
 import { wiringDoubts } from "./wiring-doubts";
-import { WiringProps } from "./wiring-props";
+import { WiringProps } from "../settings/wiring-props";
 
 /** A session cluster, as one of this app or by what is known of another. */
 export interface SessionCluster extends Partial<Dependable> {

@@ -1,14 +1,14 @@
 import { Construct } from "constructs";
-import { deepMerge } from "../core/nested";
-import { propsSchema, text } from "../core/schema";
+import { deepMerge } from "../../core/nested";
+import { propsSchema, text } from "../../core/schema";
 import { clusterShape } from "./cluster-props";
 import { FlinkApplicationProps } from "./flink-application";
 import { FlinkCluster } from "./flink-cluster";
 import { FlinkContext } from "./flink-resource";
-import { Flink, flinkOf } from "./flink-version";
+import { Flink, flinkOf } from "../settings/flink-version";
 import { foreignFileDoubt } from "./jar-rules";
 import { jobShape } from "./job-props";
-import { judgedShape } from "./judged-props";
+import { judgedShape } from "../judging/judged-props";
 import { idleScriptDoubt, scriptProblem, sqlVersionProblem } from "./sql-rules";
 
 /** A job that is a script in SQL. Everything but the program is as with an application. */

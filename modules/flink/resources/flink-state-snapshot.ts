@@ -1,13 +1,13 @@
 import { Construct } from "constructs";
 import * as z from "zod";
-import { Dependable } from "../core/dependable";
-import { deepMerge, JsonObject } from "../core/nested";
-import { propsSchema, wholeNumber } from "../core/schema";
-import { CustomResource } from "../kubernetes/custom-resources";
+import { Dependable } from "../../core/dependable";
+import { deepMerge, JsonObject } from "../../core/nested";
+import { propsSchema, wholeNumber } from "../../core/schema";
+import { CustomResource } from "../../kubernetes/custom-resources";
 import { API_VERSION, FlinkContext, FlinkResource, nameOf } from "./flink-resource";
-import { JudgedProps, judgedShape } from "./judged-props";
+import { JudgedProps, judgedShape } from "../judging/judged-props";
 import { snapshotTargetProblem } from "./references";
-import { json } from "./role-props";
+import { json } from "../pods/role-props";
 
 /** A job of which there can be snapshots: a construct, or a job in the team's namespace by kind and name. */
 export interface SnapshotTarget extends Partial<Dependable> {

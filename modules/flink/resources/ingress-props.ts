@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { JsonObject } from "../core/nested";
-import { Problem } from "../core/problems";
-import { propsSchema, text } from "../core/schema";
+import { JsonObject } from "../../core/nested";
+import { Problem } from "../../core/problems";
+import { propsSchema, text } from "../../core/schema";
 
 /** An Ingress to Flink's UI and REST API, which the operator makes. */
 export interface IngressProps {

@@ -1,10 +1,10 @@
 import { Token } from "cdktf";
-import { jarsUri } from "../aws/state-paths";
-import { TeamGrant } from "../contracts";
-import { Problem } from "../core/problems";
+import { jarsUri } from "../../aws/state-paths";
+import { TeamGrant } from "../../contracts";
+import { Problem } from "../../core/problems";
 import { Mode } from "./cluster-props";
-import { ALLOWED_SCHEMES } from "./judge/operator/jar-uri";
-import { atLeast, Flink } from "./flink-version";
+import { ALLOWED_SCHEMES } from "../../../judge/operator/jar-uri";
+import { atLeast, Flink } from "../settings/flink-version";
 
 /** Why an application's jar would never be started, if so. */
 export function applicationJarProblem(

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { JsonObject } from "../core/nested";
-import { text, wholeNumber } from "../core/schema";
-import { AutoscalerProps, autoscalerSchema } from "./autoscaler-props";
-import { flinkUri } from "./notation";
+import { JsonObject } from "../../core/nested";
+import { text, wholeNumber } from "../../core/schema";
+import { AutoscalerProps, autoscalerSchema } from "../settings/autoscaler-props";
+import { flinkUri } from "../settings/notation";
 import { savepointStart } from "./restore";
 
 /**

@@ -1,7 +1,7 @@
-import { Problem } from "../core/problems";
+import { Problem } from "../../core/problems";
 import { FlinkClusterProps } from "./cluster-props";
 import { autoscalerProblems } from "./autoscaler-rules";
-import { FlinkVersion } from "./flink-version";
+import { FlinkVersion } from "../settings/flink-version";
 import { JobProps } from "./job-props";
 import { restoreProblem } from "./restore";
 

@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
-import { TeamGrant } from "../contracts";
-import { Problem } from "../core/problems";
-import { CustomResource } from "../kubernetes/custom-resources";
+import { TeamGrant } from "../../contracts";
+import { Problem } from "../../core/problems";
+import { CustomResource } from "../../kubernetes/custom-resources";
 
 /** Another resource, as a property refers to it. */
 interface Reference {

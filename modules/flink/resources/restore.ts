@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { TeamGrant } from "../contracts";
-import { JsonObject } from "../core/nested";
-import { Problem } from "../core/problems";
+import { TeamGrant } from "../../contracts";
+import { JsonObject } from "../../core/nested";
+import { Problem } from "../../core/problems";
 import { isForeign } from "./wiring-doubts";
 
 /** From which state a job starts. */

@@ -1,5 +1,5 @@
-import { Problem } from "../core/problems";
-import { atLeast, Flink } from "./flink-version";
+import { Problem } from "../../core/problems";
+import { atLeast, Flink } from "../settings/flink-version";
 import { sqlScript, startsJob } from "./sql-script";
 
 /** A script travels in the job's configuration, which is a ConfigMap of at most 1 MiB. */

@@ -1,10 +1,10 @@
 import { Token } from "cdktf";
-import { teamPrefix, WRITTEN_KINDS } from "../aws/state-paths";
-import { TeamGrant } from "../contracts";
-import { Problem } from "../core/problems";
-import { MOUNT_PATH } from "./local-disk";
-import { METRICS_PORT, REST_PORT } from "./ports";
-import { CHECKPOINT_DIR, S3Plugin, SAVEPOINT_DIR } from "./s3-wiring";
+import { teamPrefix, WRITTEN_KINDS } from "../../aws/state-paths";
+import { TeamGrant } from "../../contracts";
+import { Problem } from "../../core/problems";
+import { MOUNT_PATH } from "../pods/local-disk";
+import { METRICS_PORT, REST_PORT } from "../../kubernetes/flink-ports";
+import { CHECKPOINT_DIR, S3Plugin, SAVEPOINT_DIR } from "../settings/s3-wiring";
 
 /** The user's configuration, flat. */
 type Own = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { cpuQuantity } from "../core/quantity";
-import { propsSchema, text, wholeNumber } from "../core/schema";
+import { cpuQuantity } from "../../core/quantity";
+import { propsSchema, text, wholeNumber } from "../../core/schema";
 import { flinkDuration, flinkMemory } from "./notation";
 
 /**

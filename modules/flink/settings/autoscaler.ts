@@ -1,9 +1,9 @@
 import { Token } from "cdktf";
-import { TeamGrant } from "../contracts";
-import { Quantity } from "../core/quantity";
+import { TeamGrant } from "../../contracts";
+import { Quantity } from "../../core/quantity";
 import { AutoscalerProps, AutoscalerQuota, DEFAULT_TARGET, UtilizationProps } from "./autoscaler-props";
 import { Setting } from "./flink-configuration";
-import { parseSpecMemory } from "./judge/text/memory";
+import { parseSpecMemory } from "../../../judge/text/memory";
 
 /** What a job's JobManagers ask for together. */
 export interface Share {

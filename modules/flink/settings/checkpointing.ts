@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { propsSchema, wholeNumber } from "../core/schema";
+import { propsSchema, wholeNumber } from "../../core/schema";
 import { Setting } from "./flink-configuration";
 import { atLeast, FlinkVersion } from "./flink-version";
 import { flinkDuration } from "./notation";

@@ -1,5 +1,5 @@
-import { Problem } from "../core/problems";
-import { isMoving } from "../kubernetes/moving-tag";
+import { Problem } from "../../core/problems";
+import { isMoving } from "../../kubernetes/moving-tag";
 
 /**
  * Versions of Flink in the operator's terms: those that its CRD names and its validator accepts.

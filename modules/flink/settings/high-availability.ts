@@ -1,8 +1,8 @@
-import { jobUri } from "../aws/state-paths";
-import { TeamGrant } from "../contracts";
+import { jobUri } from "../../aws/state-paths";
+import { TeamGrant } from "../../contracts";
 import { flatten, FlinkConfiguration, Setting } from "./flink-configuration";
 import { atLeast, Flink, FlinkVersion } from "./flink-version";
-import { parseHighAvailability } from "./judge/text/high-availability";
+import { parseHighAvailability } from "../../../judge/text/high-availability";
 import { S3Plugin, schemeOf } from "./s3-wiring";
 
 /** Names of the option that turns high availability on, in the order in which Flink looks for them. */

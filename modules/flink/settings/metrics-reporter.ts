@@ -1,6 +1,6 @@
-import { JsonObject } from "../core/nested";
+import { JsonObject } from "../../core/nested";
 import { Setting } from "./flink-configuration";
-import { METRICS_PORT, METRICS_PORT_NAME } from "./ports";
+import { METRICS_PORT, METRICS_PORT_NAME } from "../../kubernetes/flink-ports";
 
 /**
  * Prometheus' reporter in every JobManager and TaskManager.

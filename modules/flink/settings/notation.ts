@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { rule, text } from "../core/schema";
-import { parseDuration } from "./judge/text/duration";
-import { isReadable } from "./judge/text/text-error";
+import { rule, text } from "../../core/schema";
+import { parseDuration } from "../../../judge/text/duration";
+import { isReadable } from "../../../judge/text/text-error";
 
 /** A span of time as Flink writes it: `"30 s"`, `"10 min"`, `"2 h"`. */
 export const flinkDuration = z

@@ -1,5 +1,5 @@
-import { jobUri, S3Scheme } from "../aws/state-paths";
-import { TeamGrant } from "../contracts";
+import { jobUri, S3Scheme } from "../../aws/state-paths";
+import { TeamGrant } from "../../contracts";
 import { Setting } from "./flink-configuration";
 import { atLeast, Flink } from "./flink-version";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { propsSchema } from "../core/schema";
+import { propsSchema } from "../../core/schema";
 
 /**
  * What the platform adds to a Flink resource by itself. Each can be turned off; what has a property of its own

@@ -1,13 +1,13 @@
-import { AddOnContext } from "../../../modules/addons/add-on";
+import { AddOnContext } from "../../../../modules/addons/add-on";
 import {
   FlinkOperator,
   FlinkOperatorProps,
   flinkOperatorSchema,
-} from "../../../modules/addons/flink-operator";
-import { FlinkPodMonitors } from "../../../modules/addons/flink-pod-monitors";
-import { problemsIn } from "../../../modules/core/schema";
-import { METRICS_PORT_NAME } from "../../../modules/flink/ports";
-import { releaseIn } from "../../support/platform";
+} from "../../../../modules/addons/flink-operator/flink-operator";
+import { FlinkPodMonitors } from "../../../../modules/addons/monitoring/flink-pod-monitors";
+import { problemsIn } from "../../../../modules/core/schema";
+import { METRICS_PORT_NAME } from "../../../../modules/kubernetes/flink-ports";
+import { releaseIn } from "../../../support/platform";
 
 function install(props: FlinkOperatorProps & Partial<AddOnContext> = {}) {
   return releaseIn("flink-operator", (stack) => {

@@ -1,8 +1,8 @@
-import { KarpenterPools } from "../../../modules/addons/karpenter-pools";
-import { PoolsProps, poolsSchema } from "../../../modules/addons/pools-props";
-import { problemsIn } from "../../../modules/core/schema";
-import { KARPENTER_POOLS, placement } from "../../../modules/kubernetes/pools";
-import { PLATFORM_CLUSTER, releaseIn } from "../../support/platform";
+import { KarpenterPools } from "../../../../modules/addons/karpenter/karpenter-pools";
+import { PoolsProps, poolsSchema } from "../../../../modules/addons/karpenter/pools-props";
+import { problemsIn } from "../../../../modules/core/schema";
+import { KARPENTER_POOLS, placement } from "../../../../modules/kubernetes/pools";
+import { PLATFORM_CLUSTER, releaseIn } from "../../../support/platform";
 
 interface Requirement {
   readonly key: string;

@@ -1,6 +1,6 @@
-import { Karpenter } from "../../../modules/addons/karpenter";
-import { KarpenterCrds } from "../../../modules/addons/karpenter-crds";
-import { PLATFORM_CLUSTER, releaseIn } from "../../support/platform";
+import { Karpenter } from "../../../../modules/addons/karpenter/karpenter";
+import { KarpenterCrds } from "../../../../modules/addons/karpenter/karpenter-crds";
+import { PLATFORM_CLUSTER, releaseIn } from "../../../support/platform";
 
 describe("Karpenter", () => {
   const { attributes, values } = releaseIn("karpenter", (stack) => {

@@ -1,11 +1,11 @@
-import { Monitoring } from "../../../modules/addons/monitoring";
+import { Monitoring } from "../../../../modules/addons/monitoring/monitoring";
 import {
   MonitoringContext,
   MonitoringProps,
   monitoringSchema,
-} from "../../../modules/addons/monitoring-props";
-import { problemsIn } from "../../../modules/core/schema";
-import { PLATFORM_CLUSTER, PLATFORM_STORE, releaseIn } from "../../support/platform";
+} from "../../../../modules/addons/monitoring/monitoring-props";
+import { problemsIn } from "../../../../modules/core/schema";
+import { PLATFORM_CLUSTER, PLATFORM_STORE, releaseIn } from "../../../support/platform";
 
 function install(props: MonitoringProps & Partial<MonitoringContext> = {}) {
   const { prometheusEndpoint } = PLATFORM_STORE;

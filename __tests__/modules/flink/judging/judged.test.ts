@@ -1,12 +1,15 @@
 import { Token } from "cdktf";
-import { TeamGrant } from "../../../modules/contracts";
-import { FlinkApplication, FlinkApplicationProps } from "../../../modules/flink/flink-application";
-import { FlinkContext } from "../../../modules/flink/flink-resource";
-import { FlinkSessionCluster } from "../../../modules/flink/flink-session-cluster";
-import { FlinkSessionJob, SessionCluster } from "../../../modules/flink/flink-session-job";
-import { stackWith } from "../../support/app";
-import { errors, warnings } from "../../support/problems";
-import { GRANT } from "../../support/team";
+import { TeamGrant } from "../../../../modules/contracts";
+import {
+  FlinkApplication,
+  FlinkApplicationProps,
+} from "../../../../modules/flink/resources/flink-application";
+import { FlinkContext } from "../../../../modules/flink/resources/flink-resource";
+import { FlinkSessionCluster } from "../../../../modules/flink/resources/flink-session-cluster";
+import { FlinkSessionJob, SessionCluster } from "../../../../modules/flink/resources/flink-session-job";
+import { stackWith } from "../../../support/app";
+import { errors, warnings } from "../../../support/problems";
+import { GRANT } from "../../../support/team";
 
 const PROPS: FlinkApplicationProps = { image: "flink:2.2.1", jarUri: "local:///opt/flink/usrlib/job.jar" };
 

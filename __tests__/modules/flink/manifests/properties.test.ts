@@ -2,9 +2,12 @@ import { TerraformStack } from "cdktf";
 import fc from "fast-check";
 import { stringify } from "yaml";
 import { Json, JsonObject } from "../../../../modules/core/nested";
-import { FlinkApplication, FlinkApplicationProps } from "../../../../modules/flink/flink-application";
-import { flatten } from "../../../../modules/flink/judge/config/flatten";
-import { isObject, JsonObject as Given } from "../../../../modules/flink/judge/json";
+import {
+  FlinkApplication,
+  FlinkApplicationProps,
+} from "../../../../modules/flink/resources/flink-application";
+import { flatten } from "../../../../judge/config/flatten";
+import { isObject, JsonObject as Given } from "../../../../judge/json";
 import { FlinkManifest } from "../../../../modules/flink/manifests/flink-manifest";
 import { isManifest } from "../../../../modules/flink/manifests/manifest";
 import { manifestsOf } from "../../../../modules/flink/manifests/read";

@@ -1,9 +1,12 @@
-import { FlinkApplication, FlinkApplicationProps } from "../../../modules/flink/flink-application";
-import { FlinkSessionCluster } from "../../../modules/flink/flink-session-cluster";
-import { stackWith } from "../../support/app";
-import { flinkManifest } from "../../support/flink";
-import { errors, warnings } from "../../support/problems";
-import { GRANT } from "../../support/team";
+import {
+  FlinkApplication,
+  FlinkApplicationProps,
+} from "../../../../modules/flink/resources/flink-application";
+import { FlinkSessionCluster } from "../../../../modules/flink/resources/flink-session-cluster";
+import { stackWith } from "../../../support/app";
+import { flinkManifest } from "../../../support/flink";
+import { errors, warnings } from "../../../support/problems";
+import { GRANT } from "../../../support/team";
 
 const PROPS = {
   grant: GRANT,

@@ -1,8 +1,8 @@
-import { JsonObject } from "../../../modules/core/nested";
-import { mergePods } from "../../../modules/flink/pod-merge";
-import { MAIN_CONTAINER, podTemplate, PodTemplateProps } from "../../../modules/flink/pod-template";
-import { RUN_ON } from "../../../modules/kubernetes/pools";
-import { GRANT } from "../../support/team";
+import { JsonObject } from "../../../../modules/core/nested";
+import { mergePods } from "../../../../modules/flink/pods/pod-merge";
+import { MAIN_CONTAINER, podTemplate, PodTemplateProps } from "../../../../modules/flink/pods/pod-template";
+import { RUN_ON } from "../../../../modules/kubernetes/pools";
+import { GRANT } from "../../../support/team";
 
 interface Container {
   readonly name: string;

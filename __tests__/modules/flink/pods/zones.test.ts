@@ -1,4 +1,4 @@
-import { zonePreference } from "../../../modules/flink/zones";
+import { zonePreference } from "../../../../modules/flink/pods/zones";
 
 const ZONE = "topology.kubernetes.io/zone";
 

@@ -1,7 +1,10 @@
-import { FlinkApplication, FlinkApplicationProps } from "../../../modules/flink/flink-application";
-import { stackWith } from "../../support/app";
-import { warnings } from "../../support/problems";
-import { GRANT } from "../../support/team";
+import {
+  FlinkApplication,
+  FlinkApplicationProps,
+} from "../../../../modules/flink/resources/flink-application";
+import { stackWith } from "../../../support/app";
+import { warnings } from "../../../support/problems";
+import { GRANT } from "../../../support/team";
 
 function doubts(props: Partial<FlinkApplicationProps>) {
   const stack = stackWith(

@@ -1,9 +1,12 @@
-import { FlinkConfiguration } from "../../../modules/flink/flink-configuration";
-import { FlinkApplication, FlinkApplicationProps } from "../../../modules/flink/flink-application";
-import { stackWith, withStack } from "../../support/app";
-import { flinkManifest } from "../../support/flink";
-import { errors, warnings } from "../../support/problems";
-import { GRANT } from "../../support/team";
+import { FlinkConfiguration } from "../../../../modules/flink/settings/flink-configuration";
+import {
+  FlinkApplication,
+  FlinkApplicationProps,
+} from "../../../../modules/flink/resources/flink-application";
+import { stackWith, withStack } from "../../../support/app";
+import { flinkManifest } from "../../../support/flink";
+import { errors, warnings } from "../../../support/problems";
+import { GRANT } from "../../../support/team";
 
 const PROPS: FlinkApplicationProps = { image: "flink:2.2.1", jarUri: "local:///opt/flink/usrlib/job.jar" };
 

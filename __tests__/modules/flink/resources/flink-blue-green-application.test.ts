@@ -1,12 +1,12 @@
-import { FlinkApplication } from "../../../modules/flink/flink-application";
+import { FlinkApplication } from "../../../../modules/flink/resources/flink-application";
 import {
   FlinkBlueGreenApplication,
   FlinkBlueGreenApplicationProps,
-} from "../../../modules/flink/flink-blue-green-application";
-import { stackWith } from "../../support/app";
-import { flinkManifest } from "../../support/flink";
-import { errors } from "../../support/problems";
-import { GRANT } from "../../support/team";
+} from "../../../../modules/flink/resources/flink-blue-green-application";
+import { stackWith } from "../../../support/app";
+import { flinkManifest } from "../../../support/flink";
+import { errors } from "../../../support/problems";
+import { GRANT } from "../../../support/team";
 
 const PROPS: FlinkBlueGreenApplicationProps = {
   image: "flink:2.2.1",

@@ -1,13 +1,13 @@
-import { FlinkSessionCluster } from "../../../modules/flink/flink-session-cluster";
+import { FlinkSessionCluster } from "../../../../modules/flink/resources/flink-session-cluster";
 import {
   FlinkSessionJob,
   FlinkSessionJobProps,
   SessionCluster,
-} from "../../../modules/flink/flink-session-job";
-import { stackWith, withStack } from "../../support/app";
-import { flinkManifest, flinkManifests } from "../../support/flink";
-import { errors } from "../../support/problems";
-import { GRANT } from "../../support/team";
+} from "../../../../modules/flink/resources/flink-session-job";
+import { stackWith, withStack } from "../../../support/app";
+import { flinkManifest, flinkManifests } from "../../../support/flink";
+import { errors } from "../../../support/problems";
+import { GRANT } from "../../../support/team";
 
 const JOB: FlinkSessionJobProps = { jarUri: "https://repo.example/job.jar" };
 

@@ -1,8 +1,8 @@
-import { FlinkSqlJob, FlinkSqlJobProps } from "../../../modules/flink/flink-sql-job";
-import { stackWith } from "../../support/app";
-import { flinkManifest } from "../../support/flink";
-import { errors, warnings } from "../../support/problems";
-import { GRANT } from "../../support/team";
+import { FlinkSqlJob, FlinkSqlJobProps } from "../../../../modules/flink/resources/flink-sql-job";
+import { stackWith } from "../../../support/app";
+import { flinkManifest } from "../../../support/flink";
+import { errors, warnings } from "../../../support/problems";
+import { GRANT } from "../../../support/team";
 
 const SCRIPT = "CREATE TABLE a (x INT) WITH ('connector' = 'datagen');\nINSERT INTO b SELECT x FROM a;";
 const PROPS: FlinkSqlJobProps = { image: "flink:2.2.1", script: SCRIPT };

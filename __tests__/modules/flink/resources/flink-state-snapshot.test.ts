@@ -1,14 +1,14 @@
 import { Construct } from "constructs";
-import { FlinkApplication } from "../../../modules/flink/flink-application";
+import { FlinkApplication } from "../../../../modules/flink/resources/flink-application";
 import {
   FlinkStateSnapshot,
   FlinkStateSnapshotProps,
   SnapshotTarget,
-} from "../../../modules/flink/flink-state-snapshot";
-import { stackWith, withStack } from "../../support/app";
-import { flinkManifest, flinkManifests } from "../../support/flink";
-import { errors, warnings } from "../../support/problems";
-import { GRANT } from "../../support/team";
+} from "../../../../modules/flink/resources/flink-state-snapshot";
+import { stackWith, withStack } from "../../../support/app";
+import { flinkManifest, flinkManifests } from "../../../support/flink";
+import { errors, warnings } from "../../../support/problems";
+import { GRANT } from "../../../support/team";
 
 const ORDERS: SnapshotTarget = { kind: "FlinkDeployment", name: "orders" };
 

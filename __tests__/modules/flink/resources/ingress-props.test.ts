@@ -1,9 +1,9 @@
-import { FlinkSessionCluster } from "../../../modules/flink/flink-session-cluster";
-import { IngressProps } from "../../../modules/flink/ingress-props";
-import { stackWith } from "../../support/app";
-import { flinkManifest } from "../../support/flink";
-import { errors, warnings } from "../../support/problems";
-import { GRANT } from "../../support/team";
+import { FlinkSessionCluster } from "../../../../modules/flink/resources/flink-session-cluster";
+import { IngressProps } from "../../../../modules/flink/resources/ingress-props";
+import { stackWith } from "../../../support/app";
+import { flinkManifest } from "../../../support/flink";
+import { errors, warnings } from "../../../support/problems";
+import { GRANT } from "../../../support/team";
 
 const TEMPLATE = "{{name}}.flink.internal";
 const cluster = (ingress: IngressProps) => ({ grant: GRANT, image: "flink:2.2.1", ingress });

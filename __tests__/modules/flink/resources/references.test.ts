@@ -1,10 +1,10 @@
-import { FlinkApplicationProps } from "../../../modules/flink/flink-application";
-import { SessionCluster } from "../../../modules/flink/flink-session-job";
-import { SnapshotTarget } from "../../../modules/flink/flink-state-snapshot";
-import { TeamLayers } from "../../../stacks/team-layers";
-import { testApp } from "../../support/app";
-import { errors } from "../../support/problems";
-import { QUOTA, teamLayers } from "../../support/team";
+import { FlinkApplicationProps } from "../../../../modules/flink/resources/flink-application";
+import { SessionCluster } from "../../../../modules/flink/resources/flink-session-job";
+import { SnapshotTarget } from "../../../../modules/flink/resources/flink-state-snapshot";
+import { TeamLayers } from "../../../../stacks/layers/team-layers";
+import { testApp } from "../../../support/app";
+import { errors } from "../../../support/problems";
+import { QUOTA, teamLayers } from "../../../support/team";
 
 const JOB = { jarUri: "https://repo.example.com/orders.jar" };
 const APPLICATION: FlinkApplicationProps = {

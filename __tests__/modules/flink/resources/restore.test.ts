@@ -1,8 +1,11 @@
-import { savepointStart } from "../../../modules/flink/restore";
-import { FlinkApplication, FlinkApplicationProps } from "../../../modules/flink/flink-application";
-import { stackWith } from "../../support/app";
-import { errors, warnings } from "../../support/problems";
-import { GRANT } from "../../support/team";
+import { savepointStart } from "../../../../modules/flink/resources/restore";
+import {
+  FlinkApplication,
+  FlinkApplicationProps,
+} from "../../../../modules/flink/resources/flink-application";
+import { stackWith } from "../../../support/app";
+import { errors, warnings } from "../../../support/problems";
+import { GRANT } from "../../../support/team";
 
 const A = "s3://state/savepoints/team-a/orders/savepoint-1";
 const B = "s3://state/savepoints/team-a/orders/savepoint-2";

@@ -1,4 +1,4 @@
-import { sqlScript, startsJob } from "../../../modules/flink/sql-script";
+import { sqlScript, startsJob } from "../../../../modules/flink/resources/sql-script";
 
 const linesOf = (script: string) => sqlScript(script).statements.map(({ line }) => line);
 const jobsOf = (script: string) => sqlScript(script).statements.filter(startsJob).length;

@@ -1,8 +1,15 @@
-import { Setting } from "../../../modules/flink/flink-configuration";
-import { Flink, FLINK_VERSIONS, FlinkVersion } from "../../../modules/flink/flink-version";
-import { highAvailability, supportsHighAvailability } from "../../../modules/flink/high-availability";
-import { pluginVariables, s3Credentials, stateDirectories } from "../../../modules/flink/s3-wiring";
-import { GRANT } from "../../support/team";
+import { Setting } from "../../../../modules/flink/settings/flink-configuration";
+import { Flink, FLINK_VERSIONS, FlinkVersion } from "../../../../modules/flink/settings/flink-version";
+import {
+  highAvailability,
+  supportsHighAvailability,
+} from "../../../../modules/flink/settings/high-availability";
+import {
+  pluginVariables,
+  s3Credentials,
+  stateDirectories,
+} from "../../../../modules/flink/settings/s3-wiring";
+import { GRANT } from "../../../support/team";
 
 function toObject(settings: readonly Setting[]): Record<string, string> {
   return Object.fromEntries(settings.map(({ key, value }) => [key, value]));

@@ -1,10 +1,10 @@
-import { AutoscalerProps } from "../../../modules/flink/autoscaler-props";
-import { FlinkApplication } from "../../../modules/flink/flink-application";
-import { FlinkSessionJob } from "../../../modules/flink/flink-session-job";
-import { stackWith } from "../../support/app";
-import { flinkManifest } from "../../support/flink";
-import { errors } from "../../support/problems";
-import { GRANT } from "../../support/team";
+import { AutoscalerProps } from "../../../../modules/flink/settings/autoscaler-props";
+import { FlinkApplication } from "../../../../modules/flink/resources/flink-application";
+import { FlinkSessionJob } from "../../../../modules/flink/resources/flink-session-job";
+import { stackWith } from "../../../support/app";
+import { flinkManifest } from "../../../support/flink";
+import { errors } from "../../../support/problems";
+import { GRANT } from "../../../support/team";
 
 const PROPS = { grant: GRANT, image: "flink:2.2.1", jarUri: "local:///opt/flink/usrlib/job.jar" };
 

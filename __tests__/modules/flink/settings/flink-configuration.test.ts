@@ -1,4 +1,4 @@
-import { flatten, Setting, withSettings } from "../../../modules/flink/flink-configuration";
+import { flatten, Setting, withSettings } from "../../../../modules/flink/settings/flink-configuration";
 
 const DIR: Setting = {
   key: "execution.checkpointing.dir",

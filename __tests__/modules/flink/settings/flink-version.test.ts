@@ -1,4 +1,10 @@
-import { atLeast, deprecation, flinkOf, isExactImage, releaseOf } from "../../../modules/flink/flink-version";
+import {
+  atLeast,
+  deprecation,
+  flinkOf,
+  isExactImage,
+  releaseOf,
+} from "../../../../modules/flink/settings/flink-version";
 
 test.each([
   ["flink:2.2.1", "2.2.1"],

@@ -1,6 +1,6 @@
-import { Setting } from "../../../modules/flink/flink-configuration";
-import { FlinkVersion } from "../../../modules/flink/flink-version";
-import { ownStateSettings, StateProps, stateSettings } from "../../../modules/flink/state-props";
+import { Setting } from "../../../../modules/flink/settings/flink-configuration";
+import { FlinkVersion } from "../../../../modules/flink/settings/flink-version";
+import { ownStateSettings, StateProps, stateSettings } from "../../../../modules/flink/settings/state-props";
 
 function toObject(settings: readonly Setting[]): Record<string, string> {
   return Object.fromEntries(settings.map(({ key, value }) => [key, value]));

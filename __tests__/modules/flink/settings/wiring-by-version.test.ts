@@ -1,9 +1,12 @@
-import { FlinkApplication, FlinkApplicationProps } from "../../../modules/flink/flink-application";
-import { FlinkSessionCluster } from "../../../modules/flink/flink-session-cluster";
-import { FlinkManifest, flinkManifest } from "../../support/flink";
-import { stackWith } from "../../support/app";
-import { errors, warnings } from "../../support/problems";
-import { GRANT } from "../../support/team";
+import {
+  FlinkApplication,
+  FlinkApplicationProps,
+} from "../../../../modules/flink/resources/flink-application";
+import { FlinkSessionCluster } from "../../../../modules/flink/resources/flink-session-cluster";
+import { FlinkManifest, flinkManifest } from "../../../support/flink";
+import { stackWith } from "../../../support/app";
+import { errors, warnings } from "../../../support/problems";
+import { GRANT } from "../../../support/team";
 
 /** Flink's releases that operator 1.15 supports, each with what it is started by. */
 const IMAGES = {
