@@ -1,7 +1,6 @@
 import { checkOrder, PlannedStack } from "../../rehearse/rules/check-order";
 import { resourceOf } from "../../rehearse/rules/resource";
 import { allWaits, waitsOf } from "../../rehearse/run/plan-graph";
-import { schedule } from "../../rehearse/run/schedule";
 
 const DOT = `digraph {
   "[root] aws_b.x (expand)" -> "[root] aws_a.x"
@@ -27,20 +26,6 @@ describe("the graph of a plan", () => {
       true,
     );
     expect([...(destroy.get("aws_a.x") ?? [])]).toEqual(["aws_b.x"]);
-  });
-
-  it("gives the length of an install and its longest chain", () => {
-    const length: Record<string, number> = { "aws_a.x": 2, [B]: 3, "aws_c.x": 1 };
-    expect(schedule(waits, (address) => length[address])).toEqual({
-      minutes: 6,
-      longestChain: ["aws_a.x", B, "aws_c.x"],
-    });
-  });
-
-  it("takes longer where workers are few", () => {
-    const free = new Map(["a", "b", "c"].map((name) => [name, new Set<string>()]));
-    expect(schedule(free, () => 1, 1).minutes).toBe(3);
-    expect(schedule(free, () => 1, 3).minutes).toBe(1);
   });
 });
 

@@ -1,18 +1,16 @@
 import type { TerraformError } from "../../modules/terraform/cures";
 import { checkOrder, OrderResult, PlannedStack } from "../rules/check-order";
 import { resourceOf } from "../rules/resource";
-import { minutes } from "../world/durations";
-import { kindsOf } from "../world/release-effects";
-import { releaseOf } from "../world/releases";
+import { seconds } from "../world/durations";
 import { RehearsalError } from "./errors";
 import { linesOf } from "./error-text";
 import { leftoversOf } from "./leftovers";
-import type { PlannedAction } from "./plan";
 import type { Leftover, StackReport } from "./report";
-import { Schedule, schedule } from "./schedule";
+import { longestChain, Schedule, schedule } from "./schedule";
 import { ApplyOptions, PhaseFailure, PlanFile, Problem, ReadPlan, StackRun } from "./stack-run";
 import type { Stage } from "./stage";
 import type { Stack } from "./stacks";
+import { Timeline, timelineOf } from "./timeline";
 import { together } from "./together";
 
 /** What a life does about applies that fail, and what disturbs them. */
@@ -30,6 +28,8 @@ export class Life {
   readonly problems: Problem[] = [];
   readonly stacks = new Map<string, StackReport>();
   readonly kept = new Map<string, string[]>();
+  /** How long each stack's part takes, by its name. */
+  readonly schedules = { install: new Map<string, Schedule>(), teardown: new Map<string, Schedule>() };
   readonly order: { install?: OrderResult; teardown?: OrderResult } = {};
   leftovers: Leftover[] = [];
   reruns = 0;
@@ -99,6 +99,15 @@ export class Life {
     for (const stack of [...stacks].reverse()) await this.guarded(() => this.destroy(stack, []));
   }
 
+  /** The whole of what was planned, stacks side by side where they need nothing of each other. */
+  timeline(direction: "install" | "teardown"): Timeline {
+    const stacks = [...this.stacks.values()].flatMap(({ name, after }) => {
+      const found = this.schedules[direction].get(name);
+      return found === undefined ? [] : [{ name, after, schedule: found }];
+    });
+    return timelineOf(stacks, direction);
+  }
+
   run(stack: Stack): StackRun {
     const { terraform, work, options } = this.stage;
     return new StackRun(terraform, work, stack, options.progress);
@@ -120,10 +129,11 @@ export class Life {
     if (rest.length > 0) throw run.failure("destroy", `the state still holds ${rest.join(", ")}`);
     const known = this.stacks.get(stack.name);
     if (known === undefined) return;
-    const { minutes: teardown } = scheduleOf(plan, "delete");
+    const teardown = scheduleOf(plan, "delete");
+    this.schedules.teardown.set(stack.name, teardown);
     this.stacks.set(stack.name, {
       ...known,
-      teardownMinutes: teardown,
+      teardownMinutes: teardown.seconds / 60,
       seconds: known.seconds + (Date.now() - started) / 1000,
     });
   }
@@ -161,15 +171,16 @@ export class Life {
   }
 
   private record(stack: Stack, plan: ReadPlan, seconds: number): void {
-    const { minutes: install, longestChain } = scheduleOf(plan, "create");
+    const install = scheduleOf(plan, "create");
+    this.schedules.install.set(stack.name, install);
     const creates = plan.actions.filter(({ kind }) => kind === "create").length;
     this.stacks.set(stack.name, {
       name: stack.name,
       after: stack.after,
       creates,
       seconds,
-      installMinutes: install,
-      longestChain,
+      installMinutes: install.seconds / 60,
+      longestChain: longestChain(install),
     });
   }
 
@@ -192,14 +203,10 @@ function plannedStack(stack: Stack, plan: ReadPlan): PlannedStack {
 }
 
 function scheduleOf(plan: ReadPlan, operation: "create" | "delete"): Schedule {
-  const byAddress = new Map(plan.actions.map((action) => [action.address, minutesOf(action, operation)]));
+  const byAddress = new Map(
+    plan.actions.map(({ address, type, values }) => [address, seconds(operation, type, values)]),
+  );
   return schedule(plan.waits, (address) => byAddress.get(address) ?? 0);
-}
-
-function minutesOf({ type, values }: PlannedAction, operation: "create" | "delete"): number {
-  if (type !== "helm_release") return minutes(operation, type);
-  const release = releaseOf(values);
-  return minutes(operation, type, { chart: release.chart, kinds: kindsOf(release) });
 }
 
 /** Addresses of resources that the stack's JSON protects from being destroyed. */

@@ -1,11 +1,14 @@
 import Table from "cli-table3";
 import type { Report, StackReport } from "./report";
+import type { Timeline } from "./timeline";
 
 /** The report as a reader wants it: figures first, the verdict last. */
 export function printReport(report: Report): string {
   const sections = [
     `Rehearsal (${report.scenario}), terraform ${report.terraform}`,
     stackTable(report.stacks),
+    criticalPath("install", report.install),
+    criticalPath("teardown", report.teardown),
     `install ${minutes(report.installMinutes)}, teardown ${minutes(report.teardownMinutes)} (simulated; rehearsed in ${report.seconds.toFixed(0)} s)`,
     rules(report),
     faults(report),
@@ -25,11 +28,7 @@ export function printReport(report: Report): string {
 }
 
 function stackTable(stacks: readonly StackReport[]): string {
-  const table = new Table({
-    head: ["stack", "creates", "seconds", "install", "teardown", "longest chain"],
-    colAligns: ["left", "right", "right", "right", "right", "left"],
-    style: { head: [], border: [], compact: true },
-  });
+  const table = plainTable(["stack", "creates", "seconds", "install", "teardown"], [1, 2, 3, 4]);
   for (const stack of stacks) {
     table.push([
       stack.name,
@@ -37,17 +36,40 @@ function stackTable(stacks: readonly StackReport[]): string {
       stack.seconds.toFixed(1),
       minutes(stack.installMinutes),
       stack.teardownMinutes === undefined ? "-" : minutes(stack.teardownMinutes),
-      chain(stack.longestChain),
     ]);
   }
   return table.toString();
 }
 
-/** The ends of a chain tell enough. */
-function chain(addresses: readonly string[]): string {
-  const names = addresses.map((address) => address.replace(/module\.\w+(\["[^"]*"\])?\./g, ""));
-  if (names.length <= 4) return names.join("\n> ");
-  return [...names.slice(0, 1), `(${names.length - 3} more)`, ...names.slice(-2)].join("\n> ");
+/** What an install or a teardown is as long as: a shorter one has to shorten, or free, something of this list. */
+function criticalPath(
+  title: string,
+  { minutes: whole, oneByOneMinutes, criticalPath: path }: Timeline,
+): string {
+  if (path.length === 0) return "";
+  const table = plainTable(["starts", "takes", "stack", "resource", "waits for"], [0, 1]);
+  for (const { stack, address, startSeconds, seconds, waitsFor = "nothing" } of path)
+    table.push([clock(startSeconds), `${seconds} s`, stack, short(address), short(waitsFor)]);
+  const sums = `${minutes(whole)} with stacks side by side, ${minutes(oneByOneMinutes)} one by one`;
+  return `critical path, ${title}: ${sums}\n${table.toString()}`;
+}
+
+function plainTable(head: string[], rightAligned: readonly number[]): Table.Table {
+  return new Table({
+    head,
+    colAligns: head.map((_, column) => (rightAligned.includes(column) ? "right" : "left")),
+    style: { head: [], border: [], compact: true },
+  });
+}
+
+/** The resource without the modules around it. */
+function short(address: string): string {
+  return address.replace(/module\.\w+(\["[^"]*"\])?\./g, "");
+}
+
+/** `9:05` for minutes and seconds. */
+function clock(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 }
 
 function rules({ rules: { kept: count, broken, unused } }: Report): string {

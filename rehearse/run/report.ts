@@ -1,5 +1,6 @@
 import type { BrokenRule } from "../rules/check-order";
 import type { Problem } from "./stack-run";
+import type { Timeline } from "./timeline";
 
 export interface StackReport {
   readonly name: string;
@@ -27,6 +28,9 @@ export interface Report {
   /** From the first resource to the last, stacks that need nothing of each other side by side. */
   readonly installMinutes: number;
   readonly teardownMinutes: number;
+  /** The same with what it is made of, over all stacks. */
+  readonly install: Timeline;
+  readonly teardown: Timeline;
   readonly rules: {
     readonly kept: number;
     readonly unused: readonly string[];
@@ -40,17 +44,4 @@ export interface Report {
   readonly notes: readonly string[];
   readonly ok: boolean;
   readonly seconds: number;
-}
-
-/** The longest way through stacks that wait for each other. */
-export function longestWay(
-  stacks: readonly StackReport[],
-  minutesOf: (stack: StackReport) => number,
-): number {
-  const ends = new Map<string, number>();
-  for (const stack of stacks) {
-    const start = Math.max(0, ...stack.after.map((name) => ends.get(name) ?? 0));
-    ends.set(stack.name, start + minutesOf(stack));
-  }
-  return Math.max(0, ...ends.values());
 }

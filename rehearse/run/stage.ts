@@ -8,7 +8,7 @@ import { World } from "../world/world";
 import { expectKnown } from "./known";
 import { Life } from "./life";
 import type { Progress } from "./progress";
-import { longestWay, Report } from "./report";
+import type { Report } from "./report";
 import { chosen, readStacks, Stack } from "./stacks";
 import { Terraform } from "./terraform";
 import { WorkFolder } from "./work-folder";
@@ -92,12 +92,15 @@ export function reportOf(
     (rule) => life.order.install?.pairs[rule] === 0,
   );
   const notes = more.notes ?? [];
+  const [install, teardown] = [life.timeline("install"), life.timeline("teardown")];
   return {
     scenario,
     terraform: stage.terraform.version,
     stacks,
-    installMinutes: longestWay(stacks, (stack) => stack.installMinutes),
-    teardownMinutes: longestWay(stacks, (stack) => stack.teardownMinutes ?? 0),
+    installMinutes: install.minutes,
+    teardownMinutes: teardown.minutes,
+    install,
+    teardown,
     rules: { kept: checked.reduce((sum, [, count]) => sum + count, 0) - broken.length, unused, broken },
     kept: Object.fromEntries(life.kept),
     leftovers: life.leftovers,

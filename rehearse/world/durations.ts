@@ -1,56 +1,62 @@
+import { textAt } from "../provider/shape";
+import type { ObjectValue } from "../provider/value";
+import { Release, releaseOf } from "./releases";
+
+type Operation = "create" | "delete";
+type Seconds = readonly [make: number, remove: number];
+
 /**
- * How long the real thing takes, in minutes, to make and to remove: what install and teardown lengths are made of.
- * Sources: AWS documentation and published Terraform logs of these types; they vary by tens of percent. Everything that
- * is not named takes a few seconds.
+ * How long the real thing takes, in seconds: what install and teardown lengths are made of. Guessed from AWS'
+ * documentation and from published Terraform logs, tens of percent off; one table for every platform that is compared.
  */
-const MINUTES: Readonly<Record<string, readonly [create: number, remove: number]>> = {
-  aws_vpc: [0.2, 0.1],
-  aws_internet_gateway: [0.1, 0.4],
-  aws_nat_gateway: [2, 1],
-  aws_vpc_endpoint: [0.2, 0.2],
-  aws_eks_cluster: [9, 4],
-  aws_eks_node_group: [2.5, 4],
-  aws_eks_addon: [1.2, 0.3],
-  aws_eks_access_entry: [0.1, 0.1],
-  aws_eks_pod_identity_association: [0.1, 0.1],
-  aws_iam_role: [0.2, 0.1],
-  aws_kms_key: [0.4, 0.1],
-  aws_sqs_queue: [0.5, 0.1],
-  aws_prometheus_workspace: [0.3, 0.3],
-  time_sleep: [1, 0],
-  kubernetes_namespace_v1: [0.05, 0.3],
+const SECONDS: Readonly<Record<string, Seconds>> = {
+  aws_eks_addon: [45, 20],
+  aws_eks_cluster: [540, 240],
+  aws_eks_node_group: [150, 300],
+  aws_iam_role: [2, 1],
+  aws_internet_gateway: [2, 20],
+  aws_kms_key: [15, 2],
+  aws_launch_template: [1, 1],
+  aws_nat_gateway: [110, 60],
+  aws_prometheus_workspace: [20, 5],
+  aws_security_group: [3, 2],
+  aws_sqs_queue: [25, 5],
+  aws_subnet: [12, 2],
+  aws_vpc: [12, 2],
+  aws_vpc_endpoint: [10, 10],
+  kubernetes_namespace: [1, 15],
+  kubernetes_namespace_v1: [1, 15],
 };
 
-/** Releases by chart. */
-const CHART_MINUTES: Readonly<Record<string, readonly [create: number, remove: number]>> = {
-  karpenter: [1, 0.5],
-  "cert-manager": [1.5, 0.7],
-  "kube-prometheus-stack": [3, 1],
-  "flink-kubernetes-operator": [1, 0.5],
-  yunikorn: [1, 0.5],
-  "metrics-server": [0.8, 0.3],
-  "cluster-autoscaler": [0.6, 0.3],
-  "aws-load-balancer-controller": [0.8, 0.4],
-};
+const RELEASE_WITH_PODS: Seconds = [90, 60];
+const RELEASE_WITHOUT_PODS: Seconds = [8, 5];
+const OTHER: Seconds = [2, 1];
 
-/** Releases of custom resources by the slowest kind in them: a pool drains its nodes, a job takes a savepoint. */
-const KIND_MINUTES: Readonly<Record<string, readonly [create: number, remove: number]>> = {
-  EC2NodeClass: [0.3, 3],
-  FlinkDeployment: [0.5, 1.5],
-  FlinkBlueGreenDeployment: [0.5, 1.5],
-  FlinkSessionJob: [0.3, 1],
-};
+/** Charts that bring kinds or custom resources and nothing that runs. */
+const WITHOUT_PODS: ReadonlySet<Release["chart"]> = new Set([
+  "karpenter-crd",
+  "prometheus-operator-crds",
+  "resources",
+]);
 
-const OTHER: readonly [number, number] = [0.05, 0.05];
+/** Seconds that making or removing one object takes. A `time_sleep` takes what it says. */
+export function seconds(operation: Operation, type: string, values: ObjectValue): number {
+  if (type === "time_sleep")
+    return durationOf(textAt(values, `${operation.replace("delete", "destroy")}_duration`));
+  const [make, remove] = type === "helm_release" ? ofRelease(releaseOf(values)) : (SECONDS[type] ?? OTHER);
+  return operation === "create" ? make : remove;
+}
 
-/** Minutes that making or removing one object takes. */
-export function minutes(
-  operation: "create" | "delete",
-  type: string,
-  release?: { readonly chart: string; readonly kinds: readonly string[] },
-): number {
-  const index = operation === "create" ? 0 : 1;
-  if (release === undefined) return (MINUTES[type] ?? OTHER)[index];
-  const slowest = Math.max(0, ...release.kinds.map((kind) => (KIND_MINUTES[kind] ?? OTHER)[index]));
-  return slowest > 0 ? slowest : (CHART_MINUTES[release.chart] ?? [0.5, 0.3])[index];
+function ofRelease({ chart }: Release): Seconds {
+  return WITHOUT_PODS.has(chart) ? RELEASE_WITHOUT_PODS : RELEASE_WITH_PODS;
+}
+
+const UNITS = { ms: 0.001, s: 1, m: 60, h: 3600 } as const;
+
+/** A duration in Go's notation, as hashicorp/time takes it: `90s`, `1m30s`. */
+function durationOf(text = ""): number {
+  return [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)].reduce(
+    (sum, [, amount, unit]) => sum + Number(amount) * UNITS[unit as keyof typeof UNITS],
+    0,
+  );
 }

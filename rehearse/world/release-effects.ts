@@ -1,6 +1,6 @@
 import { textAt, valuesAt } from "../provider/shape";
 import { isObject, ObjectValue } from "../provider/value";
-import { CHARTS, controllerOf, WITHOUT_FINALIZER } from "./charts";
+import { CHARTS, WITHOUT_FINALIZER } from "./charts";
 import { Cluster } from "./cluster";
 import { controllerGap } from "./controllers";
 import type { Objects, WorldObject } from "./objects";
@@ -165,9 +165,4 @@ function releaseVolume(objects: Objects, cluster: Cluster, object: WorldObject, 
         : "its claim is retained when the release is deleted";
     objects.put({ ...volume, cause });
   }
-}
-
-/** The kinds of a release of custom resources, for its duration. */
-export function kindsOf(release: Release): string[] {
-  return release.resources.map(({ kind }) => kind).filter((kind) => controllerOf(kind) !== undefined);
 }

@@ -4,14 +4,13 @@ import type { ObjectValue } from "../provider/value";
 import { Caller } from "./caller";
 import { Cluster } from "./cluster";
 import { controllerGap } from "./controllers";
-import { minutes } from "./durations";
+import { seconds } from "./durations";
 import type { Fault, Faults } from "./faults";
 import { collision, keyOf } from "./identity";
 import { unmetNeed } from "./needs";
 import { Objects, WorldObject } from "./objects";
 import { refusalOf } from "./refusals";
-import { installed, kindsOf, leave, uninstalled } from "./release-effects";
-import { releaseOf } from "./releases";
+import { installed, leave, uninstalled } from "./release-effects";
 import type { WorldSettings } from "./settings";
 
 /** How an operation ended: with an error, and with or without the object being there. */
@@ -157,13 +156,8 @@ export class World {
   }
 
   private take(operation: "create" | "delete", object: WorldObject, { gone }: Caller): Promise<void> {
-    const release = object.type === "helm_release" ? releaseOf(object.values) : undefined;
-    const length = minutes(
-      operation,
-      object.type,
-      release && { chart: release.chart, kinds: kindsOf(release) },
-    );
-    return sleep(length * this.settings.millisecondsPerMinute, undefined, { signal: gone });
+    const minutes = seconds(operation, object.type, object.values) / 60;
+    return sleep(minutes * this.settings.millisecondsPerMinute, undefined, { signal: gone });
   }
 
   private keyOf(type: string, values: ObjectValue, caller: Caller): string {

@@ -1,6 +1,6 @@
 /**
  * The rehearsals that every change has to pass. An app is a file that synthesizes, with the step of an upgrade behind `#`
- * where it has several; `refused` is what a rehearsal has to find wrong.
+ * where it has several; `refused` is what a rehearsal has to find wrong; `hasBars` where bars.json is about its lengths.
  */
 const DEFAULT = "main.ts";
 const EVERYTHING = "scripts/checkov/everything.ts";

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { tooLong } from "./lengths.mjs";
 import { REHEARSALS } from "./rehearsals.mjs";
 
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
@@ -29,12 +30,14 @@ try {
       { encoding: "utf8", maxBuffer: 1e9 },
     );
     const report = status === 0 || status === 1 ? JSON.parse(stdout) : undefined;
-    const passed = report !== undefined && asExpected(rehearsal, report);
+    const late = report !== undefined && rehearsal.hasBars ? tooLong(report) : [];
+    const passed = report !== undefined && asExpected(rehearsal, report) && late.length === 0;
     if (passed) good += 1;
     else process.stderr.write(report === undefined ? stderr : `${stdout}\n`);
     if (report?.scenario === "plain")
       idle = (idle ?? report.rules.unused).filter((rule) => report.rules.unused.includes(rule));
     console.log(`${name}: ${passed ? "good" : "BAD"}${report === undefined ? "" : `, ${figures(report)}`}`);
+    for (const line of late) console.log(`${name}: too long: ${line}; scripts/rehearse/bars.json`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -35,7 +35,9 @@ export async function upgrade(stage: Stage, from: string): Promise<Report> {
   life.problems.push(...before.problems);
   for (const { name } of stage.stacks) {
     const known = before.stacks.get(name);
+    const install = before.schedules.install.get(name);
     if (known !== undefined) life.stacks.set(name, known);
+    if (install !== undefined) life.schedules.install.set(name, install);
   }
   for (const stack of stage.stacks) {
     if (!(await upgradeStack(life, stack, notes))) break;
