@@ -1,6 +1,8 @@
 import js from "@eslint/js";
 import prettier from "eslint-config-prettier";
+import { importX } from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
+import { mayNotImport } from "./eslint.floors.mjs";
 
 /** A barrel import of a provider package costs every synth and every compile seconds and a gigabyte of memory. */
 const deepImportsOnly = {
@@ -22,17 +24,16 @@ export default tseslint.config(
     },
   },
   {
-    files: ["modules/**/*.ts"],
+    files: ["**/*.ts"],
+    plugins: { "import-x": importX },
+    settings: {
+      "import-x/resolver": { node: { extensions: [".ts", ".json"] } },
+      "import-x/extensions": [".ts"],
+      "import-x/parsers": { "@typescript-eslint/parser": [".ts"] },
+    },
     rules: {
-      "no-restricted-imports": [
-        "error",
-        {
-          patterns: [
-            deepImportsOnly,
-            { group: ["**/stacks/**"], message: "Dependencies point one way: main, stacks, modules." },
-          ],
-        },
-      ],
+      "import-x/no-restricted-paths": ["error", { zones: mayNotImport }],
+      "import-x/no-cycle": ["error", { ignoreExternal: true }],
     },
   },
   {

@@ -1,6 +1,7 @@
 import { isWhitespace, trim } from "./jvm";
 import { TextError } from "./text-error";
-import { parseYaml, isYamlList, toYamlText } from "./yaml";
+import { parseYaml, toYamlText } from "./yaml";
+import { isYamlList } from "./yaml-value";
 
 /**
  * A list of Flink's configuration: a YAML list where the text is one (`[a, b]`), otherwise `a;b` with quotes around

@@ -1,6 +1,7 @@
 import { splitEscaped } from "./list";
 import { TextError } from "./text-error";
-import { isYamlList, isYamlMap, parseYaml, toYamlText, Yaml } from "./yaml";
+import { parseYaml, toYamlText } from "./yaml";
+import { isYamlList, isYamlMap, Yaml } from "./yaml-value";
 
 /**
  * A map of Flink's configuration: a YAML mapping where the text is one (`{a: b}`, `a: b`), otherwise `a:b,c:d`.

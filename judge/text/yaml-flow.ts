@@ -4,7 +4,7 @@
  * @see snakeyaml-engine 2.6, `Emitter.analyzeScalar` and `chooseScalarStyle`
  */
 import { formatDouble } from "../config/format-double";
-import type { Yaml } from "./yaml";
+import type { Yaml } from "./yaml-value";
 
 export function flow(value: Yaml): string {
   if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;

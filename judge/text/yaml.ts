@@ -2,9 +2,7 @@ import { Composer, Parser } from "yaml";
 import { isTooDeep } from "./yaml-depth";
 import { repeatedKey } from "./yaml-keys";
 import { flow } from "./yaml-flow";
-
-/** A value that YAML can hold: whole numbers are bigints, so that `1` and `1.0` stay different. */
-export type Yaml = string | number | bigint | boolean | null | undefined | Yaml[] | Map<Yaml, Yaml>;
+import type { Yaml } from "./yaml-value";
 
 /** Reads one YAML 1.2 document of the core schema, as Flink does; `undefined` where the text is none. */
 export function parseYaml(text: string): Yaml {
@@ -51,14 +49,6 @@ function isTooLoose(bare: string): boolean {
 }
 
 const LOOSE = [/(?:^|[[\]{},:\n"]|(?:^|[\n ])-) *\t/, /(?:^|\n)(?: *- )* *:(?:\s|$)/];
-
-export function isYamlList(value: Yaml): value is Yaml[] {
-  return Array.isArray(value);
-}
-
-export function isYamlMap(value: Yaml): value is Map<Yaml, Yaml> {
-  return value instanceof Map;
-}
 
 /** A value as Flink turns it into text: strings as they are, the rest in YAML's flow style. */
 export function toYamlText(value: Yaml): string {

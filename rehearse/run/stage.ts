@@ -6,9 +6,7 @@ import { Faults } from "../world/faults";
 import { Objects } from "../world/objects";
 import { World } from "../world/world";
 import { expectKnown } from "./known";
-import { Life } from "./life";
 import type { Progress } from "./progress";
-import type { Report } from "./report";
 import { chosen, readStacks, Stack } from "./stacks";
 import { Terraform } from "./terraform";
 import { WorkFolder } from "./work-folder";
@@ -75,39 +73,4 @@ export async function onStage<T>(options: RehearsalOptions, play: (stage: Stage)
     SIGNALS.forEach((signal) => process.off(signal, stopped));
     end();
   }
-}
-
-export function reportOf(
-  scenario: string,
-  stage: Stage,
-  life: Life,
-  started: number,
-  more: Partial<Report> = {},
-): Report {
-  const stacks = [...life.stacks.values()];
-  const orders = [life.order.install, life.order.teardown].filter((order) => order !== undefined);
-  const broken = orders.flatMap((order) => order.broken);
-  const checked = orders.flatMap((order) => Object.entries(order.pairs));
-  const unused = Object.keys(life.order.install?.pairs ?? {}).filter(
-    (rule) => life.order.install?.pairs[rule] === 0,
-  );
-  const notes = more.notes ?? [];
-  const [install, teardown] = [life.timeline("install"), life.timeline("teardown")];
-  return {
-    scenario,
-    terraform: stage.terraform.version,
-    stacks,
-    installMinutes: install.minutes,
-    teardownMinutes: teardown.minutes,
-    install,
-    teardown,
-    rules: { kept: checked.reduce((sum, [, count]) => sum + count, 0) - broken.length, unused, broken },
-    kept: Object.fromEntries(life.kept),
-    leftovers: life.leftovers,
-    problems: life.problems,
-    ok: life.problems.length === 0 && broken.length === 0 && life.leftovers.length === 0,
-    seconds: (Date.now() - started) / 1000,
-    ...more,
-    notes,
-  };
 }

@@ -7,10 +7,19 @@ import { isObject, JsonObject } from "../../judge/json";
 import { isManifest } from "../../modules/flink/manifests/manifest";
 import { entriesOf } from "../../modules/flink/manifests/read";
 import { earlierResources, isOutput } from "./earlier-output";
-import { TeamLayers } from "../layers/team-layers";
+import { FlinkResource } from "../../modules/flink/resources/flink-resource";
+import { Construct } from "constructs";
 
 /** Compares with nothing. */
 export const NO_PREVIOUS = "none";
+
+/** What a team runs, as its layers know it. */
+export interface TeamResources {
+  readonly namespace: string;
+  readonly resources: readonly FlinkResource[];
+  /** The stack of its jobs; undefined where it has none. */
+  readonly jobs: Construct | undefined;
+}
 
 export interface CheckChangesProps {
   /** The platform's path in problems. */
@@ -22,7 +31,7 @@ export interface CheckChangesProps {
   readonly previous: string | undefined;
   /** Where the output goes. */
   readonly outdir: string;
-  readonly teams: readonly TeamLayers[];
+  readonly teams: readonly TeamResources[];
 }
 
 /**

@@ -2,19 +2,18 @@ import { isInstalled } from "../../modules/addons/add-on";
 import { ResolvedAddOns } from "../../modules/addons/add-ons-props";
 import { operatorConfiguration as operatorConfigurationOf } from "../../modules/addons/flink-operator/flink-operator";
 import { Found, Problem } from "../../modules/core/problems";
-import { feasibility } from "../../modules/feasibility";
+import { feasibility, TeamWorkloads } from "../../modules/feasibility";
 import { platformSources } from "../../modules/feasibility/platform-sources";
 import { Finding } from "../../judge";
 import { makesPools } from "./check-pools";
 import { FlinkPlatformProps, isExisting } from "../settings/platform-props";
-import { TeamLayers } from "../layers/team-layers";
 
 /** Whether what all teams run finds room on the platform: on its nodes, in quotas and in limits. */
 export function checkFeasibility(
   id: string,
   { cluster = {}, pools }: FlinkPlatformProps,
   addOns: ResolvedAddOns,
-  teams: readonly TeamLayers[],
+  teams: readonly { workloads(): TeamWorkloads }[],
 ): Found {
   const { flinkOperator } = addOns;
   const operatorConfiguration = isInstalled(flinkOperator)

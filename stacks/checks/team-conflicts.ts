@@ -1,15 +1,16 @@
-import { Cluster } from "../../modules/contracts";
 import { Problem } from "../../modules/core/problems";
 import { claim } from "./claims";
 import { Team } from "../../modules/team/team";
-import { isPublished, Source } from "../layers/layer-stack";
 
-/** What another team of the same cluster has already: both would be planned, and the second one's apply would fail. */
-export function teamConflicts(team: Team, cluster: Source<Cluster>): Problem[] {
-  const identity = isPublished(cluster) ? cluster.layer : cluster.clusterEndpoint;
+/**
+ * What another team of the same cluster has already: both would be planned, and the second one's apply would fail.
+ *
+ * @param cluster What tells clusters of one app apart, as {@link claim} takes it.
+ */
+export function teamConflicts(team: Team, cluster: unknown): Problem[] {
   const { teamName, namespaceName } = team;
   const others = (what: string) => {
-    const holder = claim(team, identity, what, teamName);
+    const holder = claim(team, cluster, what, teamName);
     return holder === teamName ? [] : [holder];
   };
   const namespaces = others(`namespace ${namespaceName}`).map((holder) => ({

@@ -4,7 +4,7 @@ import { Problems } from "../../modules/core/problems";
 import { Scheduler } from "../../modules/team/quota";
 import { Team } from "../../modules/team/team";
 import { TeamProps } from "../../modules/team/team-props";
-import { LayerSettings, LayerStack, Published, Source } from "./layer-stack";
+import { isPublished, LayerSettings, LayerStack, Published, Source } from "./layer-stack";
 import { teamConflicts } from "../checks/team-conflicts";
 
 /** What a team's layer stands on. */
@@ -47,7 +47,8 @@ export class TeamStack extends LayerStack {
       rolePrefix: settings.name,
       region: settings.region,
     });
-    for (const conflict of teamConflicts(this.team, props.cluster)) Problems.of(this).error(conflict);
+    const where = isPublished(props.cluster) ? props.cluster.layer : props.cluster.clusterEndpoint;
+    for (const conflict of teamConflicts(this.team, where)) Problems.of(this).error(conflict);
     const { ready, ...grant } = this.team.grant();
     this.grant = this.publish<TeamGrant>(grant, [{ ready }]);
   }

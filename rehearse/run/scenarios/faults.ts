@@ -1,7 +1,8 @@
 import type { TerraformError } from "../../../modules/terraform/cures";
 import { keptResources, Life } from "../life";
 import type { Report } from "../report";
-import { reportOf, Stage } from "../stage";
+import { reportOf } from "../life-report";
+import type { Stage } from "../stage";
 import type { Stack } from "../stacks";
 
 /** More re-runs than the longest chain of resources of a stack has links, or it does not converge. */

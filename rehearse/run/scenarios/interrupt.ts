@@ -1,7 +1,8 @@
 import { Life } from "../life";
 import { seededRandom } from "../random";
 import type { Report } from "../report";
-import { reportOf, Stage } from "../stage";
+import { reportOf } from "../life-report";
+import type { Stage } from "../stage";
 import type { ApplyEvent, Running } from "../terraform";
 
 /** How many runs of a life are interrupted at most, and how likely each event of a run is to do it. */

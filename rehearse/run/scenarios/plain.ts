@@ -1,6 +1,7 @@
 import { Life } from "../life";
 import type { Report } from "../report";
-import { reportOf, Stage } from "../stage";
+import { reportOf } from "../life-report";
+import type { Stage } from "../stage";
 
 /** Made, planned again, removed. */
 export async function plain(stage: Stage): Promise<Report> {
