@@ -22,6 +22,18 @@ export function rule<T>(
   return [holds, { error: reason, params: { cure } }];
 }
 
+/** Why a value cannot be, and what to write instead. */
+export type Judgement = Pick<Problem, "reason" | "cure">;
+
+/** A rule whose reason and cure depend on the value, to be attached with `.superRefine(judged(...))`. */
+export function judged<T>(judge: (value: T) => Judgement | undefined) {
+  return (value: T, context: z.core.$RefinementCtx<T>): void => {
+    const found = judge(value);
+    if (found !== undefined)
+      context.addIssue({ code: "custom", message: found.reason, params: { cure: found.cure } });
+  };
+}
+
 /** A string of a given form. */
 export function text(form: RegExp, reason: string, cure: string) {
   return z.string().refine(...rule<string>((value) => form.test(value), reason, cure));

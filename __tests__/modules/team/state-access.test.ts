@@ -81,7 +81,18 @@ describe("statements of the team's own", () => {
 
   test.each([
     [{ actions: ["*"], resources: ["arn:aws:kinesis:::x"] }, "actions[0]: allows every action"],
-    [{ actions: ["s3:*"], resources: ["arn:aws:s3:::b/x/*"] }, "actions[0]: allows every action"],
+    [{ actions: ["s3:*"], resources: ["arn:aws:s3:::b/x/*"] }, "actions[0]: allows every action of s3"],
+    [{ actions: ["kinesis:*"], resources: ["*"] }, "actions[0]: allows every action of kinesis"],
+    [{ actions: ["KINESIS:?*"], resources: ["*"] }, "actions[0]: allows every action of KINESIS"],
+    [
+      { actions: ["kinesis:GetRecord"], resources: ["*"] },
+      "actions[0]: kinesis has no such action, so that it allows nothing",
+    ],
+    [{ actions: ["msk:Connect"], resources: ["*"] }, 'actions[0]: IAM knows no service "msk"'],
+    [
+      { actions: ["kinesis:GetRecords"], resources: ["arn:aws:kinesis:eu-west-1:1111:stream/a"] },
+      'resources[0]: "1111" is no account',
+    ],
     [{ actions: ["getObject"], resources: ["arn:aws:s3:::b/x/*"] }, "actions[0]: not an action of IAM"],
     [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::*"] }, "resources[0]: reaches every bucket"],
     [
@@ -91,6 +102,11 @@ describe("statements of the team's own", () => {
     [{ actions: ["s3:GetObject"] }, "resources: required, but not given (array)"],
   ])("%j is refused", (statement, reason) => {
     expect(problems(statement)).toEqual([`team-a.statements[0].${reason}`]);
+  });
+
+  test("may deny everything, and everything of a service", () => {
+    const denied = { effect: "Deny", actions: ["*", "kinesis:*"], resources: ["*"] };
+    expect(problems(denied)).toEqual([]);
   });
 
   const own = (sid: string) => ({ sid, actions: ["kinesis:GetRecords"], resources: ["arn:aws:kinesis:::a"] });
