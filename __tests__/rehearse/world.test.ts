@@ -32,7 +32,13 @@ describe("AWS", () => {
       { id: "g", cluster_name: "c" },
     ],
     ["a role with a policy", "aws_iam_role", { name: "r" }, "aws_iam_role_policy", { name: "p", role: "r" }],
-    ["a bucket with objects", "aws_s3_bucket", { bucket: "b" }, "aws_s3_object", { id: "o", bucket: "b" }],
+    [
+      "a bucket with objects",
+      "aws_s3_bucket",
+      { bucket: "state" },
+      "aws_s3_object",
+      { id: "o", bucket: "state" },
+    ],
   ])("refuses to delete %s", async (_, type, values, other, otherValues) => {
     const world = emptyWorld();
     await world.create(type, values, CALLER, "1");

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ObjectValue } from "../../rehearse/provider/value";
-import type { Caller } from "../../rehearse/world/caller";
+import { ACCOUNT, Caller } from "../../rehearse/world/caller";
 import { Faults } from "../../rehearse/world/faults";
 import { Objects } from "../../rehearse/world/objects";
 import { World } from "../../rehearse/world/world";
 
 export const HOST = "https://CLUSTER.gr7.us-west-2.eks.amazonaws.com";
-export const CALLER: Caller = { region: "us-west-2", host: HOST, defaultTags: {} };
+export const CALLER: Caller = { region: "us-west-2", account: ACCOUNT, host: HOST, defaultTags: {} };
 
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));

@@ -42,6 +42,7 @@ export function rehearseCommand(output: Output, exit: (code: Promise<number>) =>
       ),
     )
     .option("--scale <milliseconds>", "real time of a simulated minute", wholeNumber, 40)
+    .option("--account <id>", "account of the credentials that Terraform would run with", accountId)
     .option("--json", "the report as JSON")
     .addHelpText("after", EXAMPLES)
     .action((stacks: string[], options: RehearseOptions) => {
@@ -54,6 +55,11 @@ export function rehearseCommand(output: Output, exit: (code: Promise<number>) =>
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("a whole number is needed");
   return Number(text);
+}
+
+function accountId(text: string): string {
+  if (!/^\d{12}$/.test(text)) throw new InvalidArgumentError("an account has 12 digits");
+  return text;
 }
 
 function portNumber(text: string): number {

@@ -18,6 +18,7 @@ export interface RehearseOptions {
   readonly port: number;
   readonly keep?: string;
   readonly scale: number;
+  readonly account?: string;
   readonly json?: true;
   readonly faults?: "create" | "delete" | "interrupt" | "kill";
   readonly seed: number;

@@ -17,6 +17,8 @@ variable "taints" { type = map(object({ key = string, value = optional(string), 
 variable "attach_cni_policy" { type = bool }
 variable "block_device_mappings" { type = any }
 variable "metadata_options" { type = any }
+variable "update_config" { type = any }
+variable "node_repair_config" { type = any }
 variable "additional_policy_arns" { type = map(string) }
 variable "tags" { type = map(string) }
 
@@ -100,6 +102,22 @@ resource "aws_eks_node_group" "this" {
       key    = taint.value.key
       value  = taint.value.value
       effect = taint.value.effect
+    }
+  }
+
+  dynamic "update_config" {
+    for_each = var.update_config == null ? [] : [var.update_config]
+    content {
+      max_unavailable            = update_config.value.max_unavailable
+      max_unavailable_percentage = update_config.value.max_unavailable_percentage
+      update_strategy            = update_config.value.update_strategy
+    }
+  }
+
+  dynamic "node_repair_config" {
+    for_each = var.node_repair_config == null ? [] : [var.node_repair_config]
+    content {
+      enabled = node_repair_config.value.enabled
     }
   }
 

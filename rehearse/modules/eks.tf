@@ -248,6 +248,8 @@ module "eks_managed_node_group" {
   attach_cni_policy      = coalesce(each.value.iam_role_attach_cni_policy, true)
   block_device_mappings  = each.value.block_device_mappings
   metadata_options       = each.value.metadata_options
+  update_config          = each.value.update_config
+  node_repair_config     = each.value.node_repair_config
   additional_policy_arns = coalesce(each.value.iam_role_additional_policies, {})
   tags                   = merge(var.tags, each.value.tags)
 }

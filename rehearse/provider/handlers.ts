@@ -38,10 +38,7 @@ type Call = (provider: StandIn, request: Request, gone: AbortSignal) => Answer;
 const CALLS: Readonly<Record<string, Call>> = {
   GetProviderSchema: ({ schema }) => schemaMessage(schema),
   ValidateProviderConfig: () => ({}),
-  ConfigureProvider: (provider, { config }) => {
-    provider.configure(read(config));
-    return {};
-  },
+  ConfigureProvider: (provider, { config }) => ({ diagnostics: provider.configure(read(config)) }),
   ValidateResourceConfig: (provider, { type_name: type, config }) => ({
     diagnostics: provider.validate(type, read(config) as ObjectValue),
   }),

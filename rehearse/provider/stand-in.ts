@@ -1,8 +1,9 @@
+import { answered } from "../world/answers";
 import { arn, fillIn } from "../world/computed";
-import { ACCOUNT, Caller, callerOf } from "../world/caller";
+import { ACCOUNT, Caller, callerOf, notAllowed } from "../world/caller";
 import { readData } from "../world/data-sources";
 import { idOfKey, keyOf, withoutHost } from "../world/identity";
-import { tooLong } from "../world/limits";
+import { refusedAtPlan } from "../rules/check-plan";
 import { unmetNeed } from "../world/needs";
 import type { World } from "../world/world";
 import { Diagnostic, errors, failure } from "./diagnostics";
@@ -23,7 +24,7 @@ export interface Applied {
 
 /** A provider that knows its schema and acts on the rehearsed world. */
 export class StandIn {
-  private caller: Caller = { region: "us-east-1", defaultTags: {} };
+  private caller: Caller = { region: "us-east-1", account: ACCOUNT, defaultTags: {} };
 
   constructor(
     readonly name: string,
@@ -31,12 +32,13 @@ export class StandIn {
     private readonly world: World,
   ) {}
 
-  configure(config: Value): void {
-    this.caller = callerOf(this.name, config);
+  configure(config: Value): Diagnostic[] {
+    this.caller = callerOf(this.name, config, this.world.settings.account);
+    return errors(this.name === "aws" ? notAllowed(this.caller, config) : undefined);
   }
 
   validate(type: string, config: ObjectValue): Diagnostic[] {
-    return errors(tooLong(type, config), type);
+    return errors(refusedAtPlan(type, config), type);
   }
 
   /** State that was written with another schema: what is known of it, in the form of this schema. */
@@ -71,15 +73,21 @@ export class StandIn {
 
   read(type: string, state: ObjectValue): Applied {
     const key = keyOf(type, state, this.caller, textAt(state, "id") ?? "");
-    const error = unmetNeed(this.world.objects, "read", { type, key, values: state }, this.caller);
+    const error = unmetNeed(
+      this.world.objectsOf(this.caller),
+      "read",
+      { type, key, values: state },
+      this.caller,
+    );
     if (error !== undefined) return { state, diagnostics: errors(error, type) };
-    return { state: this.world.find(type, state, this.caller) === undefined ? null : state, diagnostics: [] };
+    const found = this.world.find(type, state, this.caller);
+    return { state: found === undefined ? null : answered(type, state), diagnostics: [] };
   }
 
   readData(type: string, config: ObjectValue): Applied {
     const block = this.schema.data[type];
     try {
-      const known = readData(type, config, this.caller, this.world.objects);
+      const known = readData(type, config, this.caller, this.world.objectsOf(this.caller));
       const open = mapAttributes(block, { ...config, ...known }, (value, [flags]) =>
         value === null && flags.includes("c") ? UNKNOWN : value,
       );
@@ -94,7 +102,8 @@ export class StandIn {
 
   /** A resource that is in the world but not in Terraform's state, by its id. */
   import(type: string, id: string): Value | undefined {
-    const found = this.world.objects
+    const found = this.world
+      .objectsOf(this.caller)
       .all(type)
       .find((object) => withoutHost(object.key) === id || textAt(object.values, "id") === id);
     return found && this.upgrade(type, found.values);
@@ -123,7 +132,7 @@ export class StandIn {
     if (this.name !== "aws") return planned;
     const result = { ...planned };
     if ("region" in result && result.region instanceof Unknown) result.region = this.caller.region;
-    if ("owner_id" in result && result.owner_id instanceof Unknown) result.owner_id = ACCOUNT;
+    if ("owner_id" in result && result.owner_id instanceof Unknown) result.owner_id = this.caller.account;
     if ("tags_all" in result) {
       const { tags } = result;
       result.tags_all =

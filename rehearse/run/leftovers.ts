@@ -10,10 +10,12 @@ const IN_AWS = /^(aws_|instance$|volume$|load_balancer$)/;
 export function leftoversOf(objects: Objects, states: readonly string[]): Leftover[] {
   const held = states.map(stateText).join("\n");
   const found: Leftover[] = [];
-  for (const type of objects.types().filter((name) => IN_AWS.test(name))) {
-    for (const object of objects.all(type)) {
-      if (!isHeld(object, held))
-        found.push({ type, name: nameOf(object), cause: object.cause ?? "no state holds it any more" });
+  for (const one of objects.everywhere()) {
+    for (const type of one.types().filter((name) => IN_AWS.test(name))) {
+      for (const object of one.all(type)) {
+        if (!isHeld(object, held))
+          found.push({ type, name: nameOf(object), cause: object.cause ?? "no state holds it any more" });
+      }
     }
   }
   return found;

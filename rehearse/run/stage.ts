@@ -26,6 +26,8 @@ export interface RehearsalOptions {
   readonly keep?: string;
   /** Real milliseconds for each simulated minute. */
   readonly millisecondsPerMinute: number;
+  /** Account of the credentials that Terraform runs with; that which each provider allows otherwise. */
+  readonly account?: string;
   readonly progress: Progress;
 }
 
@@ -61,6 +63,7 @@ export async function onStage<T>(options: RehearsalOptions, play: (stage: Stage)
   try {
     const world = new World(new Objects(work.objects), new Faults(), {
       millisecondsPerMinute: options.millisecondsPerMinute,
+      account: options.account,
     });
     providers = await ProviderHost.start(world);
     terraform = Terraform.find(options.terraform, work.cliConfig, providers.reattach);

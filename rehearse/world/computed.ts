@@ -2,7 +2,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { Block, Type } from "../provider/schema";
 import { mapAttributes, textAt } from "../provider/shape";
 import { ObjectValue, Unknown, Value } from "../provider/value";
-import { ACCOUNT, Caller } from "./caller";
+import { partitionOf } from "../../modules/aws/partition";
+import type { Caller } from "./caller";
 
 /** Beginnings of the ids that AWS gives. */
 const ID_PREFIX: Readonly<Record<string, string>> = {
@@ -23,8 +24,8 @@ const ID_PREFIX: Readonly<Record<string, string>> = {
 
 /** Service and resource part of an ARN; `{x}` is an attribute. */
 const ARN: Readonly<Record<string, string>> = {
-  aws_iam_role: "iam::role/{name}",
-  aws_iam_policy: "iam::policy/{name}",
+  aws_iam_role: "iam::role{path}{name}",
+  aws_iam_policy: "iam::policy{path}{name}",
   aws_iam_instance_profile: "iam::instance-profile/{name}",
   aws_iam_openid_connect_provider: "iam::oidc-provider/{url}",
   aws_s3_bucket: "s3:::{bucket}",
@@ -41,12 +42,19 @@ const ANSWERS: Readonly<
   Record<string, Readonly<Record<string, (values: ObjectValue, caller: Caller, unique: string) => Value>>>
 > = {
   aws_eks_cluster: {
-    endpoint: (_, { region }, unique) => `https://${unique.toUpperCase()}.gr7.${region}.eks.amazonaws.com`,
+    endpoint: (_, { region }, unique) =>
+      `https://${unique.toUpperCase()}.gr7.${region}.eks.${partitionOf(region).dnsSuffix}`,
     certificate_authority: (_, __, unique) => [
       { data: Buffer.from(`rehearsed CA ${unique}`).toString("base64") },
     ],
     identity: (_, { region }, unique) => [
-      { oidc: [{ issuer: `https://oidc.eks.${region}.amazonaws.com/id/${unique.toUpperCase()}` }] },
+      {
+        oidc: [
+          {
+            issuer: `https://oidc.eks.${region}.${partitionOf(region).dnsSuffix}/id/${unique.toUpperCase()}`,
+          },
+        ],
+      },
     ],
     status: () => "ACTIVE",
   },
@@ -62,7 +70,7 @@ const ANSWERS: Readonly<
   aws_launch_template: { latest_version: () => 1, default_version: () => 1 },
   aws_prometheus_workspace: {
     prometheus_endpoint: (_, { region }, unique) =>
-      `https://aps-workspaces.${region}.amazonaws.com/workspaces/ws-${unique}/`,
+      `https://aps-workspaces.${region}.${partitionOf(region).dnsSuffix}/workspaces/ws-${unique}/`,
   },
   helm_release: { status: () => "deployed" },
 };
@@ -84,16 +92,17 @@ export function fillIn(type: string, block: Block, planned: ObjectValue, caller:
   return values;
 }
 
-export function arn(type: string, values: ObjectValue, { region }: Caller): string {
+export function arn(type: string, values: ObjectValue, { region, account }: Caller): string {
   const template = ARN[type] ?? `${type.replace("aws_", "").split("_")[0]}:${type.replace("aws_", "")}/{id}`;
   const text = template.replace(/\{(\w+)\}/g, (_, path: string) => {
-    const value = textAt(values, path) ?? "";
+    const value = textAt(values, path) ?? (path === "path" ? "/" : "");
     return path === "url" ? value.replace("https://", "") : value;
   });
   const [service, ...rest] = text.split(":");
-  if (service === "s3") return `arn:aws:s3:::${rest[rest.length - 1]}`;
-  if (service === "iam") return `arn:aws:iam::${ACCOUNT}:${rest[rest.length - 1]}`;
-  return `arn:aws:${service}:${region}:${ACCOUNT}:${rest.join(":")}`;
+  const { id: partition } = partitionOf(region);
+  if (service === "s3") return `arn:${partition}:s3:::${rest[rest.length - 1]}`;
+  if (service === "iam") return `arn:${partition}:iam::${account}:${rest[rest.length - 1]}`;
+  return `arn:${partition}:${service}:${region}:${account}:${rest.join(":")}`;
 }
 
 /** Names that the provider makes out of a prefix: 26 characters more, as the SDK does. */

@@ -1,4 +1,5 @@
 import { textAt, valuesAt } from "../provider/shape";
+import { parseArn } from "../../modules/aws/arn";
 import { Caller } from "./caller";
 import { CHARTS, controllerOf } from "./charts";
 import { Cluster, hasRouteOut } from "./cluster";
@@ -38,6 +39,21 @@ export const NEEDS: readonly Need[] = [
       const cluster = Cluster.at(objects, host);
       return cluster instanceof Cluster && !cluster.hasAdministrator()
         ? "Unauthorized: the server has asked for the client to provide credentials"
+        : undefined;
+    },
+  },
+  {
+    what: "releases and Kubernetes resources need the credentials that made the cluster, or others of its account",
+    of: inCluster,
+    to: ANY,
+    unmet: (objects, _, { host, account, credentials }) => {
+      const cluster = Cluster.at(objects, host);
+      if (!(cluster instanceof Cluster)) return undefined;
+      const { madeBy, values } = cluster.object;
+      const own = parseArn(textAt(values, "arn") ?? "")?.account;
+      const isForeign = madeBy !== undefined && credentials === undefined;
+      return isForeign || (credentials?.startsWith("arn:") && own !== undefined && own !== account)
+        ? `Unauthorized: ${credentials ?? "the credentials that Terraform runs with"} are nobody in the cluster of ${madeBy ?? own}`
         : undefined;
     },
   },

@@ -11,6 +11,8 @@ export interface WorldObject {
   readonly values: ObjectValue;
   /** Why it is there although nobody holds it any more: becomes the cause of a leftover. */
   readonly cause?: string;
+  /** What the credentials of whoever made it were had by, where not those that Terraform runs with. */
+  readonly madeBy?: string;
 }
 
 /**
@@ -19,6 +21,16 @@ export interface WorldObject {
  */
 export class Objects {
   constructor(private readonly folder: string) {}
+
+  /** The objects of another account: nothing of one account is in the way of what another has. */
+  of(account: string): Objects {
+    return new Objects(join(`${this.folder}-of-accounts`, account));
+  }
+
+  /** These, and those of all other accounts that have any. */
+  everywhere(): Objects[] {
+    return [this, ...this.list(`${this.folder}-of-accounts`).map((account) => this.of(account))];
+  }
 
   all(type: string): WorldObject[] {
     return this.names(type).flatMap((name) => this.read(join(this.folder, type, name)) ?? []);

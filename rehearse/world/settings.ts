@@ -4,4 +4,6 @@ export interface WorldSettings {
   readonly millisecondsPerMinute: number;
   /** Which operations fail once for each resource. */
   readonly faults?: "create" | "delete";
+  /** Account of the credentials that Terraform runs with. @default - that which each provider allows */
+  readonly account?: string;
 }

@@ -43,10 +43,11 @@ export async function kill(stage: Stage, seed: number): Promise<Report> {
       const release = releaseAt(stack.json, error.address ?? "");
       const cure = cureOf(error, release);
       if (cure === undefined) continue;
-      const pending = release && pendingRelease(stage.world.objects, release);
+      const holder = release && stage.world.objects.everywhere().find((one) => pendingRelease(one, release));
+      const pending = holder && pendingRelease(holder, release);
       const isFirst = pending !== undefined || cure.commands.length === 1;
       const { command } = cure.commands[isFirst ? 0 : 1];
-      if (pending !== undefined) uninstall(stage.world.objects, pending);
+      if (holder !== undefined && pending !== undefined) uninstall(holder, pending);
       else if (!(await life.run(stack).command(command))) continue;
       cured += 1;
       notes.push(`${stack.name}: ${linesOf([error])}; ${cure.cause}; cure: ${command}`);
