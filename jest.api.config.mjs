@@ -6,6 +6,7 @@ export default {
   roots: ["<rootDir>/api-tests"],
   testMatch: base.testMatch,
   transform: base.transform,
+  moduleNameMapper: { "^flink-on-eks$": "<rootDir>/index.ts" },
   maxWorkers: 1,
   // A limit for what hangs, such as a namespace that is never gone: not a figure that anything is measured by.
   testTimeout: 120_000,

@@ -5,7 +5,10 @@ module.exports = {
   maxWorkers: "100%",
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
-  moduleNameMapper: { "/stack-trace$": "<rootDir>/__tests__/support/no-creation-stacks.ts" },
+  moduleNameMapper: {
+    "/stack-trace$": "<rootDir>/__tests__/support/no-creation-stacks.ts",
+    "^flink-on-eks$": "<rootDir>/index.ts",
+  },
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",

@@ -51,7 +51,7 @@ describe.each(["README.md", "CONTRIBUTING.md", "help", "examples/README.md", "AR
 
     it("names only npm scripts that exist", () => {
       const named = [...text.matchAll(/npm (?:run )?(\w[\w:]*)/g)].map(([, name = ""]) => name);
-      const builtIn = ["ci", "install", "scripts"];
+      const builtIn = ["ci", "create", "install", "scripts"];
       expect(named.filter((name) => !builtIn.includes(name) && scripts[name] === undefined)).toEqual([]);
     });
 
@@ -64,7 +64,7 @@ describe.each(["README.md", "CONTRIBUTING.md", "help", "examples/README.md", "AR
 
 describe("help", () => {
   it("names only commands of the CDKTF CLI that exist", () => {
-    const commands = [...read("help").matchAll(/npx cdktf (\w+)/g)].map(([, name]) => name);
+    const commands = [...read("help").matchAll(/npx cdktf-cli (\w+)/g)].map(([, name]) => name);
     expect(commands.length).toBeGreaterThan(0);
     for (const command of commands) expect(["synth", "list", "deploy", "diff", "destroy"]).toContain(command);
   });

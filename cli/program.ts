@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { cureCommand } from "./cure/command";
+import { page, version } from "./home";
 import { memoryCommand } from "./memory/command";
 import { EXIT, Output } from "./output";
 import { rehearseCommand } from "./rehearse/command";
@@ -16,9 +17,12 @@ export function run(args: readonly string[], output: Output): number | Promise<n
   const exit = (value: number | Promise<number>) => {
     code = value;
   };
-  const program = new Command("flink-on-eks").description(
-    "Apache Flink on Amazon EKS: judge manifests and rehearse platforms before anything is deployed",
-  );
+  const program = new Command("flink-on-eks")
+    .description(
+      "Apache Flink on Amazon EKS: judge manifests and rehearse platforms before anything is deployed",
+    )
+    .version(version())
+    .addHelpText("after", `\nMore: ${page("README.md")}, ${page("docs")}, ${page("examples")}`);
   const commands = [
     validateCommand(output, exit),
     memoryCommand(output, exit),

@@ -60,7 +60,7 @@ function nextCommand(app: App, [first]: readonly TerraformStack[]): string {
   if (first === undefined) return "No stacks: add a platform to main.ts.";
   const { workingDirectory } = app.manifest.forStack(first);
   return [
-    "Next: npx cdktf deploy '*'",
+    "Next: npx cdktf-cli deploy '*'",
     `  or: cd ${join(app.outdir, workingDirectory)} && terraform init && terraform apply, and so on in this order`,
   ].join("\n");
 }

@@ -29,7 +29,7 @@ describe("npm run synth", () => {
       ].join("\n"),
     );
     expect(first.stdout).toContain('flink.cluster.publicAccessCidrs = ["0.0.0.0/0"]');
-    expect(first.stdout).toContain("Next: npx cdktf deploy '*'");
+    expect(first.stdout).toContain("Next: npx cdktf-cli deploy '*'");
   });
 
   it("writes the same bytes from any folder", () => {

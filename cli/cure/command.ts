@@ -5,7 +5,7 @@ import { cure, CureOptions } from "./cure";
 
 const EXAMPLES = `
 Examples:
-  $ npx cdktf deploy '*' --auto-approve 2>&1 | tee deploy.log || npx flink-on-eks cure deploy.log
+  $ npx cdktf-cli deploy '*' --auto-approve 2>&1 | tee deploy.log || npx flink-on-eks cure deploy.log
   $ terraform apply -json | npx flink-on-eks cure
 
 Exit code: 0, 1 where no cure is known of an error, 2 where the file cannot be read.`;

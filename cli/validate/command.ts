@@ -1,9 +1,10 @@
 import { Command } from "commander";
 import { readBytes } from "../../modules/core/files";
+import { page } from "../home";
 import { Output } from "../output";
 import { STDIN, validate, ValidateOptions } from "./validate";
 
-const EXAMPLES = `
+const examples = () => `
 Examples:
   $ flink-on-eks validate jobs/
   $ flink-on-eks validate 'teams/*/jobs/*.yaml' --strict
@@ -12,7 +13,7 @@ Examples:
   $ flink-on-eks validate jobs/ --silence M7='the old job is gone' --json
 
 Exit code: 0 where all are valid, 1 where one is not, 2 where one cannot be read.
-Rules: docs/rules.md`;
+Rules: ${page("docs/rules.md")}`;
 
 const separated = (value: string, all: readonly string[] = []) => [...all, ...value.split(",")];
 const several = (value: string, all: readonly string[] = []) => [...all, value];
@@ -39,7 +40,7 @@ export function validateCommand(output: Output, exit: (code: number) => void): C
     .option("--silence <rule=reason>", "a warning to live with, and why (repeatable)", several)
     .option("--json", "one line of JSON a resource")
     .option("--strict", "take warnings for errors")
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", examples)
     .action((files: string[], options: ValidateOptions) =>
       exit(validate(files, options, output, () => readBytes(STDIN, 0))),
     );

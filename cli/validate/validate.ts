@@ -6,6 +6,7 @@ import { FileError, readText, textOf } from "../../modules/core/files";
 import { Entry, isManifest, Manifest } from "../../modules/flink/manifests/manifest";
 import { operatorConfigurationOf } from "../../modules/addons/flink-operator/operator-configuration";
 import { entriesOf, manifestsOf, unreadableFile } from "../../modules/flink/manifests/read";
+import { page } from "../home";
 import { EXIT, Output } from "../output";
 import { Neighbours, unambiguous } from "./neighbours";
 import { jsonLine, verdictText } from "./report";
@@ -110,7 +111,7 @@ function silenceOf(silence: readonly string[] = []): { readonly [rule: string]: 
         throw new FileError("--silence", `"${text}" is not RULE=REASON`);
       const known = RULES.find(({ id }) => id === rule);
       if (known === undefined)
-        throw new FileError("--silence", `there is no rule "${rule}": see docs/rules.md`);
+        throw new FileError("--silence", `there is no rule "${rule}": see ${page("docs/rules.md")}`);
       if (known.severity === "error")
         throw new FileError("--silence", `${rule} is an error, which cannot be silenced`);
       return [rule, reason];

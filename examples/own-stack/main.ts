@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { PROVIDERS, StateBucket, Vpc } from "../../index";
+import { PROVIDERS, StateBucket, Vpc } from "flink-on-eks";
 
 /** Any stack of yours: each construct of the library works alone in it. */
 class SharedStack extends TerraformStack {

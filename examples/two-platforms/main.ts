@@ -1,5 +1,5 @@
 import { App } from "cdktf";
-import { FlinkPlatform, synth } from "../../index";
+import { FlinkPlatform, synth } from "flink-on-eks";
 
 const app = new App();
 

@@ -1,4 +1,4 @@
-import { FlinkApplicationProps, TeamLayers } from "../../index";
+import { FlinkApplicationProps, TeamLayers } from "flink-on-eks";
 
 /** A job that keeps its state over upgrades: `last-state` is the default of the upgrade mode. */
 const ORDERS: FlinkApplicationProps = {

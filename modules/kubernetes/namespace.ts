@@ -38,7 +38,8 @@ export class Namespace extends Construct implements Dependable {
       timeouts: { delete: "15m" },
       ...dependsOn(props.needs ?? []),
     });
-    this.name = namespace.metadata.name;
+    // Newer bindings have a list of metadata, which would give a name of none without a word: this names it in all of them.
+    this.name = namespace.getStringAttribute("metadata[0].name");
     this.ready = [namespace];
   }
 }

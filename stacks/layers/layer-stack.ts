@@ -21,6 +21,9 @@ import {
 } from "../../modules/terraform/providers";
 import { PROVIDERS, ProviderName, TERRAFORM } from "../../modules/versions";
 
+/** Where CDKTF's fork looks for the versions of Terraform that a project is for. */
+const TARGETS = "targetVersions";
+
 /** What all layers of one platform share. */
 export interface LayerSettings {
   /** Name of the platform: prefix of stacks and of names in AWS, name of the cluster. */
@@ -69,6 +72,9 @@ export class LayerStack extends TerraformStack {
     providers: readonly ProviderName[],
   ) {
     super(scope, freeStackId(scope, `${settings.name}-${layer}`));
+    // CDKTF's fork refuses what older Terraforms cannot do, unless a project says that it needs none of them.
+    if (this.node.tryGetContext(TARGETS) === undefined)
+      this.node.setContext(TARGETS, { terraform: TERRAFORM.replace(/ /g, "") });
     new Backend(this, this.#backendOf(this));
     this.addOverride("terraform.required_version", TERRAFORM);
     for (const name of providers) {

@@ -76,7 +76,11 @@ export class FlinkOperatorRole extends Construct implements Dependable {
     });
     const binding = new RoleBindingV1(this, "binding", {
       metadata: { name: FLINK_OPERATOR_ACCOUNT, namespace },
-      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: own.metadata.name },
+      roleRef: {
+        apiGroup: "rbac.authorization.k8s.io",
+        kind: "Role",
+        name: own.getStringAttribute("metadata[0].name"),
+      },
       subject: [{ kind: "ServiceAccount", name: FLINK_OPERATOR_ACCOUNT, namespace }],
     });
     this.ready = [watched, own, binding];
