@@ -52,3 +52,7 @@ describe("a type is missed where it stands", () => {
     expect(missed(code)).toEqual([]);
   });
 });
+
+test("the same holds for the judge on its own, flink-on-eks/judge", () => {
+  expect(unnamedTypes(join(__dirname, "../judge/index.ts"))).toEqual([]);
+});

@@ -1,7 +1,15 @@
+export type { Overlay } from "./config/effective";
 export { judge, judgeReading } from "./judge";
+export type { Json, JsonObject, Known } from "./json";
+export type { Stage } from "./operator/ask";
 export type { JudgeOptions } from "./options";
 export { readDocument, type Reading } from "./reading";
-export { isFlinkResource } from "./resource";
-export type { Finding, Rule, RuleText, Severity } from "./rule";
+export { type Admission, isFlinkResource } from "./resource";
+export type { Finding, RuleText, Severity } from "./rule";
+export { type ListedRule, RULES } from "./rules";
+export type { SchemaError } from "./schema/check";
+export type { Pruned, UnknownField } from "./schema/prune";
+export type { Unreadable } from "./schema/read";
+export type { Kind } from "./schema/schema";
 export type { HostResolver } from "./uri/host";
 export type { Verdict } from "./verdict";
