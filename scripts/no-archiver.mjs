@@ -2,6 +2,6 @@
 // none, and it would bring 40 packages along.
 export default function archiver() {
   throw new Error(
-    "Archive assets are not part of this bundle: remove the alias in scripts/bundle.mjs to use them.",
+    "Archive assets are not part of this bundle: remove the alias in scripts/bundle-options.mjs to use them.",
   );
 }

@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundle, run, temporaryFolder } from "../support/bundle";
 
+const ROOT = join(__dirname, "../..");
+
 /** What each stack of an output holds, by its name. */
 function stacks(outdir: string): Record<string, string> {
   const folder = join(outdir, "stacks");
@@ -21,17 +23,35 @@ function unbundled(module: string): Record<string, string> {
   return stacks(outdir);
 }
 
-describe("a bundle of an app", () => {
-  it("writes what the app writes while CDKTF resolves every value itself", () => {
+/** What the `app` command of cdktf.json writes for one app or another. */
+function fromAppCommand(entry: string): Record<string, string> {
+  const { app } = JSON.parse(readFileSync(join(ROOT, "cdktf.json"), "utf8")) as { app: string };
+  const [node, script = ""] = app.split(" ");
+  expect(node).toBe("node");
+  const outdir = temporaryFolder();
+  const env = { PATH: process.env.PATH, CDKTF_OUTDIR: outdir };
+  const { status, stderr } = spawnSync(process.execPath, [script, entry], {
+    cwd: ROOT,
+    env,
+    encoding: "utf8",
+  });
+  expect([status, stderr]).toEqual([0, ""]);
+  return stacks(outdir);
+}
+
+describe("a bundle of an app, and the app command", () => {
+  it("write what the app writes while CDKTF resolves every value itself", () => {
     const expected = unbundled("../../main");
     expect(Object.keys(expected)).toHaveLength(6);
     expect(stacks(run(bundle("main.ts")).outdir)).toEqual(expected);
+    expect(fromAppCommand("main.ts")).toEqual(expected);
   });
 
-  it("does so with every kind of token, within a stack and across stacks", () => {
+  it("do so with every kind of token, within a stack and across stacks", () => {
     const expected = unbundled("../fixtures/tokens");
     expect(expected.one).toContain("cross-stack-output-");
     expect(stacks(run(bundle("__tests__/fixtures/tokens.ts")).outdir)).toEqual(expected);
+    expect(fromAppCommand("__tests__/fixtures/tokens.ts")).toEqual(expected);
   });
 });
 
