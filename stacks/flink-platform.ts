@@ -19,6 +19,7 @@ import { addOnConflicts } from "./checks/add-on-conflicts";
 import { checkChanges } from "./checks/check-changes";
 import { checkFeasibility } from "./checks/check-feasibility";
 import { checkPlatform } from "./checks/check-platform";
+import { checkPlannedJobs } from "./checks/check-planned-jobs";
 import { checkPools } from "./checks/check-pools";
 import { checkTeam } from "./checks/check-team";
 import { ClusterStack } from "./layers/cluster-stack";
@@ -113,6 +114,7 @@ export class FlinkPlatform extends Construct {
       clusterPath: `${id}.cluster.existing`,
     }).services;
     Problems.of(this).later(() => checkFeasibility(id, sound, this.#addOns, [...this.#teams.values()]));
+    Problems.of(this).later(() => checkPlannedJobs(id, this.#addOns, [...this.#teams.values()]));
     Problems.of(this).later(() =>
       checkChanges({
         id,

@@ -15,6 +15,7 @@ import { FLINK_OPERATOR_NAMESPACE } from "../namespaces";
 import { FLINK_OPERATOR_ACCOUNT, FlinkOperatorRole } from "./flink-operator-role";
 import { GeneratedSecret } from "../generated-secret";
 import { resources, spreadOverHosts } from "../pod-defaults";
+import { JVM_ARGUMENTS, operatorMemory, PLANNED_JOBS, WEBHOOK_MEMORY } from "./operator-memory";
 
 export interface FlinkOperatorProps extends ChartProps {
   /**
@@ -27,6 +28,12 @@ export interface FlinkOperatorProps extends ChartProps {
    * @default 1 - jobs run on without it for the minute that a new pod takes
    */
   readonly replicas?: number;
+  /**
+   * Jobs that the operator's memory is meant for, those of session clusters among them; a platform that describes
+   * more is warned. 100 jobs: 1856Mi; 200 jobs: 3072Mi.
+   * @default 100 - as many as Prometheus is sized for
+   */
+  readonly plannedJobs?: number;
   /**
    * Flink configuration for the operator itself, and defaults for all jobs.
    * @see https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-main/docs/operations/configuration/
@@ -41,6 +48,7 @@ export const flinkOperatorSchema = propsSchema<FlinkOperatorProps>()({
     .array(text(DNS_NAME, "not the name of a namespace", "use lower-case letters, digits and hyphens"))
     .optional(),
   replicas: wholeNumber(1, 5).optional(),
+  plannedJobs: wholeNumber(1, 10_000, "jobs").optional(),
   configuration: z.record(z.string(), z.string()).optional(),
 });
 
@@ -92,6 +100,7 @@ export function isListed({ watchNamespaces = [] }: FlinkOperatorProps): boolean 
 
 function defaults(props: FlinkOperatorProps & AddOnContext, password: GeneratedSecret): JsonObject {
   const { version, watchNamespaces = [], replicas = 1, nodeSelector = CORE_NODES } = props;
+  const { plannedJobs = PLANNED_JOBS } = props;
   return {
     // Each release's chart names its own image, but for the one in git, which says "latest".
     image: version === undefined ? { tag: FLINK_OPERATOR_IMAGE_TAG } : {},
@@ -111,9 +120,10 @@ function defaults(props: FlinkOperatorProps & AddOnContext, password: GeneratedS
       nodeSelector,
       affinity: spreadOverHosts({ "app.kubernetes.io/name": "flink-kubernetes-operator" }),
       // The chart has none.
-      resources: resources("200m", "768Mi"),
-      webhook: { resources: resources("50m", "512Mi") },
+      resources: resources("200m", operatorMemory(plannedJobs)),
+      webhook: { resources: resources("50m", WEBHOOK_MEMORY) },
     },
+    jvmArgs: { operator: JVM_ARGUMENTS, webhook: JVM_ARGUMENTS },
     webhook: {
       create: true,
       // The default password of the chart is known to everyone.

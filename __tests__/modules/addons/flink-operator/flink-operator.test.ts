@@ -49,8 +49,19 @@ describe("the Flink operator", () => {
     expect(install().values).toMatchObject({
       operatorPod: {
         nodeSelector: { "flink-on-eks/pool": "core" },
-        resources: { requests: { memory: "768Mi" }, limits: { memory: "768Mi" } },
+        resources: { requests: { memory: "1856Mi" }, limits: { memory: "1856Mi" } },
         webhook: { resources: { requests: { memory: "512Mi" } } },
+      },
+    });
+  });
+
+  it("has memory by the number of planned jobs, two thirds of it as heap: a JVM by itself takes a quarter", () => {
+    const { values } = install({ plannedJobs: 200 });
+    expect(values).toMatchObject({
+      operatorPod: { resources: { requests: { memory: "3072Mi" }, limits: { memory: "3072Mi" } } },
+      jvmArgs: {
+        operator: "-XX:MaxRAMPercentage=66.0 -XX:+ExitOnOutOfMemoryError",
+        webhook: "-XX:MaxRAMPercentage=66.0 -XX:+ExitOnOutOfMemoryError",
       },
     });
   });
