@@ -3,8 +3,10 @@ import { isInstalled } from "../../modules/addons/add-on";
 import { resolveAddOns, ResolvedAddOns } from "../../modules/addons/add-ons-props";
 import { isSettled } from "../../modules/addons/cluster-needs";
 import { DISCOVERY_TAG } from "../../modules/addons/karpenter/ec2-node-class";
+import { containerInsightsLogGroup } from "../../modules/addons/roles/logging";
 import { SERVICE_ACCOUNTS } from "../../modules/addons/service-accounts";
 import { ROLE_ARN_ANNOTATION } from "../../modules/aws/irsa-role";
+import { RETENTION_DAYS } from "../../modules/aws/log-retention";
 import { Cluster, Network } from "../../modules/contracts";
 import { Problem, Problems } from "../../modules/core/problems";
 import { CORE, POOL } from "../../modules/kubernetes/pools";
@@ -45,6 +47,7 @@ export function checkExistingCluster(
   if (given?.nodeSelector === undefined) warnAll(problems, coreNodes(id, addOns));
   warnAll(problems, subnets(id, addOns, cluster, existing));
   warnAll(problems, karpenter(id, addOns, cluster));
+  warnAll(problems, containerInsights(id, addOns, cluster));
 }
 
 function warnAll(problems: Problems, found: readonly Problem[]): void {
@@ -60,6 +63,19 @@ function coreNodes(id: string, addOns: ResolvedAddOns): Problem[] {
       value: addOns.nodeSelector,
       reason: `the pods of ${names.join(", ")} run on nodes with the label ${POOL}=${CORE} only, and would wait for ever where a cluster has none`,
       cure: `name a label of its nodes ({} for any node), or label nodes ${POOL}=${CORE} and write that here`,
+    },
+  ];
+}
+
+/** The platform's own cluster layer makes it. */
+function containerInsights(id: string, { cloudWatch }: ResolvedAddOns, { clusterName }: Cluster): Problem[] {
+  if (!isInstalled(cloudWatch)) return [];
+  const group = containerInsightsLogGroup(clusterName);
+  return [
+    {
+      path: `${id}.addOns.cloudWatch`,
+      reason: `the agent makes the log group ${group} where nobody has: it keeps its logs for ever, and outlives the agent`,
+      cure: `make it first: aws logs create-log-group --log-group-name ${group} && aws logs put-retention-policy --log-group-name ${group} --retention-in-days ${RETENTION_DAYS.default}`,
     },
   ];
 }

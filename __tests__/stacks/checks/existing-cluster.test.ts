@@ -134,6 +134,18 @@ describe("what nobody does for a cluster that exists", () => {
     });
   });
 
+  it("a log group for Container Insights, which the agent would make without an end", () => {
+    const addOns = { karpenter: false as const, nodeSelector: LABELLED, cloudWatch: {} };
+    expect(doubts({ addOns }, { clusterName: "shared" })).toEqual([
+      {
+        path: "flink.addOns.cloudWatch",
+        reason:
+          "the agent makes the log group /aws/containerinsights/shared/performance where nobody has: it keeps its logs for ever, and outlives the agent",
+        cure: "make it first: aws logs create-log-group --log-group-name /aws/containerinsights/shared/performance && aws logs put-retention-policy --log-group-name /aws/containerinsights/shared/performance --retention-in-days 90",
+      },
+    ]);
+  });
+
   it("nothing of it where no Karpenter is wanted and the nodes are named", () => {
     expect(doubts({ addOns: { karpenter: false, nodeSelector: LABELLED } })).toEqual([]);
   });

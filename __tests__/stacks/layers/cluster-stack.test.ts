@@ -322,6 +322,12 @@ describe("cluster layer", () => {
     expect(template.resource("aws_cloudwatch_log_group", "roles_pod_logs")).toMatchObject({
       retention_in_days: 90,
     });
+    // The agent would make it itself: without an end to its logs, and left behind when the cluster is gone.
+    expect(template.resource("aws_cloudwatch_log_group", "roles_container_insights")).toMatchObject({
+      name: "/aws/containerinsights/flink/performance",
+      retention_in_days: 90,
+    });
+    template.expectEdge("output.cloud_watch_role_arn", "aws_cloudwatch_log_group.roles_container_insights");
     template.expectEdge(
       "output.cloud_watch_role_arn",
       "aws_iam_role_policy_attachment.roles_cloudwatch_attached_aws_cloudwatchagentserverpolicy",

@@ -11,7 +11,7 @@ import { ResolvedAddOns } from "../add-ons-props";
 import { AddOnRole, AddOnRoleContext } from "./add-on-role";
 import { clusterAutoscalerRole } from "./cluster-autoscaler";
 import { loadBalancerControllerRole } from "./load-balancer-controller";
-import { cloudWatchRole, fluentBitRole } from "./logging";
+import { cloudWatchRole, containerInsightsLogGroup, fluentBitRole } from "./logging";
 import { grafanaRole, prometheusRole } from "./monitoring";
 
 export interface AddOnRolesProps {
@@ -51,7 +51,11 @@ export class AddOnRoles extends Construct implements Dependable {
     const { addOns, store } = props;
     const context = this.#context();
     const workspace = isInstalled(addOns.monitoring) ? store.prometheusWorkspaceArn : undefined;
-    const logGroup = isInstalled(addOns.fluentBit) ? this.#logGroup() : undefined;
+    const logGroup = isInstalled(addOns.fluentBit)
+      ? this.#logGroup("pod-logs", `/aws/eks/${props.name}/pods`)
+      : undefined;
+    if (isInstalled(addOns.cloudWatch))
+      this.#logGroup("container-insights", containerInsightsLogGroup(props.name));
     this.published = {
       clusterAutoscalerRoleArn: isInstalled(addOns.clusterAutoscaler)
         ? this.#role("cluster-autoscaler", clusterAutoscalerRole(context))
@@ -90,12 +94,9 @@ export class AddOnRoles extends Construct implements Dependable {
     return role.arn;
   }
 
-  /** Made here, so that it has a retention and a name that only this cluster's pods write to. */
-  #logGroup(): CloudwatchLogGroup {
-    const group = new CloudwatchLogGroup(this, "pod-logs", {
-      name: `/aws/eks/${this.props.name}/pods`,
-      retentionInDays: RETENTION_DAYS.default,
-    });
+  /** Made here, so that it has a retention, goes with the cluster, and has a name that only this cluster's pods write to. */
+  #logGroup(id: string, name: string): CloudwatchLogGroup {
+    const group = new CloudwatchLogGroup(this, id, { name, retentionInDays: RETENTION_DAYS.default });
     this.#ready.push(group);
     return group;
   }

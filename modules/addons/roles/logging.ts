@@ -23,3 +23,12 @@ export function cloudWatchRole({ partition }: AddOnRoleContext): AddOnRole {
     managedPolicyArns: [`arn:${partition}:iam::aws:policy/CloudWatchAgentServerPolicy`],
   };
 }
+
+/**
+ * Where the agent writes Container Insights' performance events, whatever it is told. A group that it has to make itself
+ * keeps them for ever, and stays when the cluster is gone.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-reference-performance-logs-EKS.html
+ */
+export function containerInsightsLogGroup(clusterName: string): string {
+  return `/aws/containerinsights/${clusterName}/performance`;
+}
