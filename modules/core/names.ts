@@ -16,6 +16,13 @@ export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/-/g, "_");
 }
 
+/** The text, shortened where it is too long, with a piece of its hash so that it stays the only one of its kind. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const hash = createHash("sha256").update(text).digest("hex").slice(0, 8);
+  return `${text.slice(0, most - hash.length - 1).replace(/[-.]+$/, "")}-${hash}`;
+}
+
 /** Lower-case letters, digits and inner hyphens, starting with a letter: what Kubernetes, IAM, S3 and Terraform all accept. */
 export const DNS_NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 

@@ -56,7 +56,9 @@ export function withGang(props: GangSchedulingProps, { grant, name, cluster }: G
   if (failure !== undefined) return spec;
   const { placeholderTimeoutSeconds = 900, style = "Soft" } = props;
   const common = {
-    [GROUPS]: JSON.stringify(pods.filter(({ replicas }) => replicas > 0).map(taskGroup)),
+    [GROUPS]: JSON.stringify(
+      pods.filter(({ replicas }) => replicas > 0).map((each) => taskGroup(each, affinityOf(final, each))),
+    ),
     [PARAMETERS]: `placeholderTimeoutInSeconds=${placeholderTimeoutSeconds} gangSchedulingStyle=${style}`,
   };
   const annotated = (role: FlinkRole): JsonObject => {
@@ -68,7 +70,10 @@ export function withGang(props: GangSchedulingProps, { grant, name, cluster }: G
   return { ...spec, jobManager: annotated("jobManager"), taskManager: annotated("taskManager") };
 }
 
-function taskGroup({ role, replicas, containers, nodeSelector, tolerations }: EffectivePods) {
+function taskGroup(
+  { role, replicas, containers, nodeSelector, tolerations }: EffectivePods,
+  affinity: JsonObject | undefined,
+) {
   return {
     name: role,
     minMember: replicas,
@@ -78,7 +83,19 @@ function taskGroup({ role, replicas, containers, nodeSelector, tolerations }: Ef
     },
     nodeSelector,
     tolerations,
+    affinity,
   };
+}
+
+/** What the pods demand of nodes: a placeholder elsewhere would keep a place that they cannot take. */
+function affinityOf(spec: DeploymentSpec, { role }: EffectivePods): JsonObject | undefined {
+  const name = role === "jobmanager" ? "jobManager" : "taskManager";
+  const [common, own] = [spec.podTemplate, spec[name]?.podTemplate] as [JsonObject?, JsonObject?];
+  const { spec: pod = {} } = mergePods(common ?? {}, own ?? {}) as { spec?: PodTemplate["spec"] };
+  const nodeAffinity = pod.affinity?.nodeAffinity as JsonObject | undefined;
+  const demanded = nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+  if (demanded === undefined) return undefined;
+  return { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: demanded } };
 }
 
 /** What a pod asks for: its containers together, or the greediest of its init containers, which run before. */

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { TeamGrant } from "../../contracts";
+import { shortened } from "../../core/names";
 import { JsonObject } from "../../core/nested";
 import { FlinkRole, placement, RunOn } from "../../kubernetes/pools";
 import { mergePods } from "./pod-merge";
 import { WiringProps } from "../settings/wiring-props";
-import { Zones, zonePreference } from "./zones";
+import { Zones, zonePlacement } from "./zones";
 
 /** Limit of Kubernetes for the value of a label. */
 const MAX_LABEL = 63;
@@ -31,7 +31,7 @@ export function scheduling(props: SchedulingProps, role: FlinkRole): JsonObject 
     queue === undefined || wiring.queue === false
       ? {}
       : { metadata: { labels: queueLabels(grant, queue, name) }, spec: { schedulerName: "yunikorn" } },
-    zones === undefined ? {} : zonePreference(zones, clusters, role),
+    zones === undefined ? {} : zonePlacement(zones, clusters, role),
   );
 }
 
@@ -47,14 +47,7 @@ const DO_NOT_MOVE = {
 /** @see https://yunikorn.apache.org/docs/user_guide/labels_and_annotations_in_yunikorn */
 function queueLabels(grant: TeamGrant, queue: string, name: string): Record<string, string> {
   return {
-    "yunikorn.apache.org/app-id": label(`${grant.namespace}-${name}`),
+    "yunikorn.apache.org/app-id": shortened(`${grant.namespace}-${name}`, MAX_LABEL),
     "yunikorn.apache.org/queue": queue,
   };
-}
-
-/** The text, shortened where it does not fit, with a hash so that it stays the only one of its kind. */
-function label(text: string): string {
-  if (text.length <= MAX_LABEL) return text;
-  const hash = createHash("sha256").update(text).digest("hex").slice(0, 8);
-  return `${text.slice(0, MAX_LABEL - hash.length - 1).replace(/[-.]+$/, "")}-${hash}`;
 }

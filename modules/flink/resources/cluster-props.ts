@@ -11,7 +11,7 @@ import { json, RoleProps, roleSchema } from "../pods/role-props";
 import { S3Plugin } from "../settings/s3-wiring";
 import { StateProps, stateShape } from "../settings/state-props";
 import { WiringProps, wiringSchema } from "../settings/wiring-props";
-import { Zones } from "../pods/zones";
+import { Zones, zonesSchema } from "../pods/zones";
 
 /** How Flink uses Kubernetes. It can never change: the operator refuses it. */
 export type Mode = "native" | "standalone";
@@ -44,7 +44,9 @@ export interface FlinkClusterProps extends FlinkVersionProps, StateProps {
    */
   readonly highAvailability?: boolean;
   /**
-   * Whether the pods keep to one availability zone (`single`) or are spread over all (`spread`); both are preferences.
+   * Whether the pods would rather keep to one availability zone (`single`) or be spread over all (`spread`), or the
+   * zones that they must be in: `["us-west-2a"]`. Karpenter heeds a preference when it starts nodes, YuniKorn never
+   * does: where nodes of several zones have room, only a list decides.
    * @default "single" - what passes between TaskManagers costs nothing then, and is faster
    */
   readonly zones?: Zones | false;
@@ -54,7 +56,8 @@ export interface FlinkClusterProps extends FlinkVersionProps, StateProps {
    */
   readonly gangScheduling?: GangSchedulingProps | boolean;
   /**
-   * Ingress to Flink's UI and REST API; the team's `ingress` has to let the load balancer in on port 8081.
+   * Ingress to Flink's UI and REST API. Whoever serves its class is let in; where the platform knows of nobody who does,
+   * it is a mistake.
    * @default - none: `kubectl port-forward service/<name>-rest 8081`
    */
   readonly ingress?: IngressProps;
@@ -110,7 +113,7 @@ export const clusterShape = {
   taskSlots: wholeNumber(1, 128).optional(),
   highAvailability: z.boolean().optional(),
   ...stateShape,
-  zones: z.union([z.enum(["single", "spread"]), z.literal(false)]).optional(),
+  zones: z.union([zonesSchema, z.literal(false)]).optional(),
   gangScheduling: z.union([gangSchedulingSchema, z.boolean()]).optional(),
   ingress: ingressSchema.optional(),
   imagePullPolicy: z.enum(["Always", "IfNotPresent", "Never"]).optional(),

@@ -24,6 +24,7 @@ export function clusterProblems(
   return [
     ...standbyProblems(props, isOn, path),
     ...gangProblems(props, grant, hasJob, path),
+    ...zonesProblems(props, path),
     ...(isBlueGreen ? blueGreenProblems(props, path) : []),
   ];
 }
@@ -87,6 +88,27 @@ function gangProblems(
       reason:
         "a session cluster's TaskManagers come and go with its jobs: there is no number to keep room for",
       cure: "leave it out, or make the job an application",
+    },
+  ];
+}
+
+/** Terms of a node affinity are alternatives: a node that meets those of the pod template only would do. */
+function zonesProblems(cluster: FlinkClusterProps, path: string): Problem[] {
+  const { zones, podTemplate, jobManager, taskManager } = cluster;
+  if (typeof zones !== "object" || zones.length === 1) return [];
+  const templates = [podTemplate, jobManager?.podTemplate, taskManager?.podTemplate];
+  const hasTerms = templates.some(
+    (template) =>
+      template?.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution !== undefined,
+  );
+  if (!hasTerms) return [];
+  return [
+    {
+      path: `${path}.zones`,
+      value: zones,
+      reason:
+        "the pod template demands nodes by an affinity of its own, whose terms are alternatives to these zones",
+      cure: "write the zones into each of its terms, as topology.kubernetes.io/zone, and zones: false",
     },
   ];
 }

@@ -127,3 +127,26 @@ test("a sidecar that asks for nothing is a doubt", () => {
     }),
   ]);
 });
+
+test("placeholders keep their places where the pods may run: they carry what the pods demand of nodes", () => {
+  const zones = ["us-west-2a", "us-west-2b"];
+  const demanded = {
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: [
+          { matchExpressions: [{ key: "topology.kubernetes.io/zone", operator: "In", values: zones }] },
+        ],
+      },
+    },
+  };
+  expect(groups({ zones }).map(({ affinity }) => affinity)).toEqual([demanded, demanded]);
+  expect(groups({ zones: ["us-west-2a"] })).toEqual([
+    expect.objectContaining({
+      nodeSelector: expect.objectContaining({ "topology.kubernetes.io/zone": "us-west-2a" }) as object,
+    }),
+    expect.objectContaining({
+      nodeSelector: expect.objectContaining({ "topology.kubernetes.io/zone": "us-west-2a" }) as object,
+    }),
+  ]);
+  expect(groups({ zones: "single" })[0]).not.toHaveProperty("affinity");
+});
