@@ -12,20 +12,20 @@ const JOB = { image: "flink:2.2.1", jarUri: "local:///opt/flink/usrlib/job.jar",
 function platform(fill: (team: TeamLayers) => void, props: Partial<FlinkPlatformProps> = {}): App {
   const app = testApp();
   const flink = new FlinkPlatform(app, "flink", { region: "us-west-2", ...props });
-  fill(flink.addTeam("team-a", { quota: { cpu: 10, memory: "400Gi" } }));
+  fill(flink.addTeam("team-a", { quota: { cpu: 10, memory: "600Gi" } }));
   return app;
 }
 
 const errors = (app: App) => Problems.of(app).settle().errors;
 
 test("a pod that fits on no node is a mistake, told by its property", () => {
-  const app = platform((team) => team.addApplication("big", { ...JOB, taskManager: { memory: "100g" } }));
+  const app = platform((team) => team.addApplication("big", { ...JOB, taskManager: { memory: "200g" } }));
   expect(errors(app)).toMatchObject([
     {
       path: "team-a.big.taskManager.memory",
-      value: "100g",
+      value: "200g",
       reason: expect.stringMatching(
-        /^a pod asks for 100Gi memory, and the largest node of the pool compute, .*\(F1\)$/,
+        /^a pod asks for 200Gi memory, and the largest node of the pool compute, .*\(F1\)$/,
       ),
     },
   ]);
@@ -67,7 +67,7 @@ test("checks are done anew when more is added", () => {
 test("of a cluster that was there before only Karpenter's pools are known", () => {
   const cluster = { existing: PLATFORM_CLUSTER };
   const on = (runOn: "compute" | "on-demand") =>
-    platform((team) => team.addApplication("big", { ...JOB, runOn, taskManager: { memory: "100g" } }), {
+    platform((team) => team.addApplication("big", { ...JOB, runOn, taskManager: { memory: "200g" } }), {
       network: { existing: { vpcId: "vpc-1", vpcCidr: "10.0.0.0/16", privateSubnetIds: ["a", "b"] } },
       cluster,
     });

@@ -12,7 +12,7 @@ export interface PoolProps {
   readonly cpuLimit?: number;
   /**
    * Memory of all nodes together, in Kubernetes' notation.
-   * @default "2000Gi" for compute, "8000Gi" for the memory pools - what `cpuLimit` cores of these types come with
+   * @default "4000Gi" for compute, "8000Gi" for the memory pools - what `cpuLimit` cores of these types come with at most
    */
   readonly memoryLimit?: string;
   /**
@@ -23,7 +23,7 @@ export interface PoolProps {
   readonly capacity?: "on-demand" | "spot";
   /**
    * Families of instance types, like `c7gd`. Few families mean few types to choose from, and waiting when AWS has none.
-   * @default - all families of the pool's category (`c` or `r`)
+   * @default - all families of the pool's categories (`c` and `m`, or `r`)
    */
   readonly instanceFamilies?: readonly string[];
   /**
@@ -65,7 +65,7 @@ export interface MaintenanceWindow {
 /** Karpenter's pools. */
 export interface PoolsProps {
   /**
-   * x86 types with 2 GiB a vCPU.
+   * x86 types with 2 or 4 GiB a vCPU.
    * @default {}
    */
   readonly compute?: PoolProps;

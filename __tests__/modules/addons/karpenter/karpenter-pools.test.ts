@@ -72,12 +72,12 @@ describe("pools of Karpenter", () => {
   );
 
   it.each([
-    ["compute", "c", "amd64"],
-    ["memory", "r", "amd64"],
-    ["graviton-memory", "r", "arm64"],
-  ])("%s takes any modern type of category %s for %s with NVMe", (name, category, architecture) => {
+    ["compute", ["c", "m"], "amd64"],
+    ["memory", ["r"], "amd64"],
+    ["graviton-memory", ["r"], "arm64"],
+  ])("%s takes any modern type of the categories %j for %s with NVMe", (name, categories, architecture) => {
     const made = pool(name);
-    expect(allowed(made, "karpenter.k8s.aws/instance-category")).toEqual([category]);
+    expect(allowed(made, "karpenter.k8s.aws/instance-category")).toEqual(categories);
     expect(allowed(made, "kubernetes.io/arch")).toEqual([architecture]);
     expect(allowed(made, "karpenter.k8s.aws/instance-generation")).toEqual(["4"]);
     expect(allowed(made, "karpenter.k8s.aws/instance-cpu")).toEqual(["4", "8", "16", "32"]);
