@@ -5,6 +5,7 @@ import { ChartProps, chartShape, HelmChart } from "../kubernetes/helm-chart";
 import { CORE_NODES } from "../kubernetes/pools";
 import { CHARTS, KUBERNETES, KubernetesVersion } from "../versions";
 import { AddOnContext } from "./add-on";
+import { SCRAPE_INTERVAL } from "./monitoring/kept-metrics";
 import { resources } from "./pod-defaults";
 import { serviceAccount, SERVICE_ACCOUNTS } from "./service-accounts";
 
@@ -69,6 +70,7 @@ function defaults(context: ClusterAutoscalerContext): JsonObject {
       readOnlyRootFilesystem: true,
       capabilities: { drop: ["ALL"] },
     },
-    serviceMonitor: { enabled: monitors, namespace: account.namespace },
+    // The chart's own interval is ten seconds.
+    serviceMonitor: { enabled: monitors, namespace: account.namespace, interval: SCRAPE_INTERVAL },
   };
 }

@@ -2,6 +2,7 @@ import { JsonObject } from "../../core/nested";
 import { CORE_NODES } from "../../kubernetes/pools";
 import { AMP_DATASOURCE_PLUGIN } from "../../versions";
 import type { GeneratedSecret } from "../generated-secret";
+import { SCRAPE_INTERVAL } from "./kept-metrics";
 import { MonitoringContext } from "./monitoring-props";
 import { resources } from "../pod-defaults";
 import { serviceAccount, SERVICE_ACCOUNTS } from "../service-accounts";
@@ -45,7 +46,14 @@ function workspace({ prometheusEndpoint, region }: MonitoringContext): JsonObjec
         url: prometheusEndpoint,
         isDefault: true,
         editable: false,
-        jsonData: { httpMethod: "POST", sigV4Auth: true, sigV4AuthType: "default", sigV4Region: region },
+        jsonData: {
+          httpMethod: "POST",
+          sigV4Auth: true,
+          sigV4AuthType: "default",
+          sigV4Region: region,
+          // A shorter step than that of the scrapes would ask for the same samples again, and find holes.
+          timeInterval: SCRAPE_INTERVAL,
+        },
       },
     ],
   };

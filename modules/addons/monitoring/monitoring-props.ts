@@ -1,5 +1,6 @@
+import * as z from "zod";
 import { memoryQuantity } from "../../core/quantity";
-import { propsSchema, text } from "../../core/schema";
+import { propsSchema, rule, text } from "../../core/schema";
 import { ChartProps, chartShape } from "../../kubernetes/helm-chart";
 import { AddOnContext } from "../add-on";
 
@@ -23,10 +24,40 @@ export interface MonitoringProps extends ChartProps {
    */
   readonly storage?: string;
   /**
+   * Metrics that go on to the workspace beside those that the platform's own dashboards and alerts ask for, each a
+   * regular expression for a whole name: `["my_app_.+"]`. `"all"`: whatever is scraped, several times the samples.
+   * @default [] - the workspace is billed by the sample, and Prometheus itself keeps all metrics for `retention`
+   */
+  readonly keptMetrics?: readonly string[] | "all";
+  /**
    * StorageClass of that volume.
    * @default "gp3" - the platform's own
    */
   readonly storageClass?: string;
+}
+
+/** Prometheus' regular expressions are RE2's, which know less than JavaScript's: no looking around, no references back. */
+const metricPattern = z
+  .string()
+  .min(1)
+  .refine(
+    ...rule<string>(isPattern, "not a regular expression of Prometheus", 'write a name, or "my_app_.+"'),
+  )
+  .refine(
+    ...rule<string>(
+      (pattern) => !isPattern(pattern) || !new RegExp(`^(?:${pattern})$`).test("any:metric_at_all"),
+      "keeps every metric",
+      'say keptMetrics: "all"',
+    ),
+  );
+
+function isPattern(pattern: string): boolean {
+  try {
+    new RegExp(`^(?:${pattern})$`);
+  } catch {
+    return false;
+  }
+  return !/\(\?[=!<]|\\[1-9]/.test(pattern);
 }
 
 export const monitoringSchema = propsSchema<MonitoringProps>()({
@@ -34,6 +65,7 @@ export const monitoringSchema = propsSchema<MonitoringProps>()({
   crdsVersion: chartShape.version,
   retention: text(/^[1-9]\d*[hdwy]$/, "not a time in Prometheus' notation", 'write "12h" or "2d"').optional(),
   storage: memoryQuantity.optional(),
+  keptMetrics: z.union([z.literal("all"), z.array(metricPattern)]).optional(),
   storageClass: text(
     /^[a-z0-9][-a-z0-9.]*$/,
     "not the name of a StorageClass",

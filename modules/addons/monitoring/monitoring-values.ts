@@ -1,6 +1,7 @@
 import { JsonObject } from "../../core/nested";
 import { Quantity } from "../../core/quantity";
 import { CORE_NODES } from "../../kubernetes/pools";
+import { KEPT_METRICS, SCRAPE_INTERVAL } from "./kept-metrics";
 import { MonitoringContext, MonitoringProps } from "./monitoring-props";
 import { EVERY_NODE, resources } from "../pod-defaults";
 import { serviceAccount, SERVICE_ACCOUNTS } from "../service-accounts";
@@ -35,6 +36,10 @@ export function monitoringValues(props: MonitoringProps & MonitoringContext): Js
     // Where alerts go is the user's own matter: by `values`, or by rules in the workspace.
     alertmanager: { enabled: false },
     windowsMonitoring: { enabled: false },
+    // The chart has the kubelet's own figures of containers scraped every ten seconds.
+    kubelet: {
+      serviceMonitor: { cAdvisorInterval: SCRAPE_INTERVAL, resourceInterval: SCRAPE_INTERVAL },
+    },
     prometheusOperator: {
       nodeSelector,
       resources: resources("50m", "128Mi", "256Mi"),
@@ -56,6 +61,8 @@ function prometheus(props: MonitoringProps & MonitoringContext): JsonObject {
   return {
     serviceAccount: serviceAccount(SERVICE_ACCOUNTS.prometheus, props.prometheusRoleArn),
     prometheusSpec: {
+      scrapeInterval: SCRAPE_INTERVAL,
+      evaluationInterval: SCRAPE_INTERVAL,
       retention,
       retentionSize: `${Math.floor((Quantity.parse(storage).value * FILL) / 1024 ** 2)}MB`,
       externalLabels: { cluster: props.clusterName },
@@ -84,13 +91,23 @@ function prometheus(props: MonitoringProps & MonitoringContext): JsonObject {
 }
 
 /** @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-onboard-ingest-metrics-new-Prometheus.html */
-function remoteWrite({ prometheusEndpoint, region }: MonitoringContext): JsonObject[] {
+function remoteWrite({
+  prometheusEndpoint,
+  region,
+  keptMetrics = [],
+}: MonitoringProps & MonitoringContext): JsonObject[] {
   if (prometheusEndpoint === undefined) return [];
   return [
     {
       url: `${prometheusEndpoint}api/v1/remote_write`,
       sigv4: { region },
       queueConfig: { maxSamplesPerSend: 1000, maxShards: 200, capacity: 2500 },
+      ...(keptMetrics === "all" ? {} : { writeRelabelConfigs: [keep([...KEPT_METRICS, ...keptMetrics])] }),
     },
   ];
+}
+
+/** @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config */
+function keep(patterns: readonly string[]): JsonObject {
+  return { sourceLabels: ["__name__"], regex: patterns.join("|"), action: "keep" };
 }

@@ -1,3 +1,4 @@
+import { KEPT_METRICS } from "../../../../modules/addons/monitoring/kept-metrics";
 import { Monitoring } from "../../../../modules/addons/monitoring/monitoring";
 import {
   MonitoringContext,
@@ -6,6 +7,16 @@ import {
 } from "../../../../modules/addons/monitoring/monitoring-props";
 import { problemsIn } from "../../../../modules/core/schema";
 import { PLATFORM_CLUSTER, PLATFORM_STORE, releaseIn } from "../../../support/platform";
+
+interface Values {
+  readonly prometheus: {
+    readonly prometheusSpec: {
+      readonly remoteWrite: readonly {
+        readonly writeRelabelConfigs?: readonly { readonly regex: string }[];
+      }[];
+    };
+  };
+}
 
 function install(props: MonitoringProps & Partial<MonitoringContext> = {}) {
   const { prometheusEndpoint } = PLATFORM_STORE;
@@ -116,6 +127,33 @@ describe("Prometheus and Grafana", () => {
     expect(install().values).toMatchObject({
       "prometheus-node-exporter": { tolerations: [{ operator: "Exists" }] },
     });
+  });
+
+  it("scrape everything every 30 seconds: the chart scrapes the kubelet's figures of containers every ten", () => {
+    expect(install().values).toMatchObject({
+      kubelet: { serviceMonitor: { cAdvisorInterval: "30s", resourceInterval: "30s" } },
+      prometheus: { prometheusSpec: { scrapeInterval: "30s", evaluationInterval: "30s" } },
+      grafana: { additionalDataSources: [{ jsonData: { timeInterval: "30s" } }] },
+    });
+  });
+
+  it("send on what dashboards and alerts ask for, and all else on request only", () => {
+    const kept = (props: MonitoringProps) =>
+      (install(props).values as unknown as Values).prometheus.prometheusSpec.remoteWrite[0]
+        ?.writeRelabelConfigs?.[0];
+    expect(kept({})).toEqual({ sourceLabels: ["__name__"], regex: KEPT_METRICS.join("|"), action: "keep" });
+    expect(kept({ keptMetrics: ["my_app_.+"] })?.regex).toBe([...KEPT_METRICS, "my_app_.+"].join("|"));
+    expect(kept({ keptMetrics: "all" })).toBeUndefined();
+  });
+
+  it.each<[MonitoringProps, string]>([
+    [{ keptMetrics: ["my_app_("] }, "not a regular expression of Prometheus"],
+    [{ keptMetrics: ["(?!secret_).+"] }, "not a regular expression of Prometheus"],
+    [{ keptMetrics: [".*"] }, "keeps every metric"],
+  ])("refuse %j", (props, reason) => {
+    expect(problemsIn(monitoringSchema, props, "monitoring")).toMatchObject([
+      { path: "monitoring.keptMetrics[0]", reason },
+    ]);
   });
 
   it.each<[MonitoringProps, string]>([
