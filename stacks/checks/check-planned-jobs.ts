@@ -2,7 +2,7 @@ import { isInstalled } from "../../modules/addons/add-on";
 import { ResolvedAddOns } from "../../modules/addons/add-ons-props";
 import { operatorMemory, PLANNED_JOBS } from "../../modules/addons/flink-operator/operator-memory";
 import { Found } from "../../modules/core/problems";
-import { TeamLayers } from "../layers/team-layers";
+import { CustomResource } from "../../modules/kubernetes/custom-resources";
 
 /** Resources that the operator watches for as long as they are there. */
 const WATCHED = ["FlinkDeployment", "FlinkSessionJob", "FlinkBlueGreenDeployment"];
@@ -11,7 +11,7 @@ const WATCHED = ["FlinkDeployment", "FlinkSessionJob", "FlinkBlueGreenDeployment
 export function checkPlannedJobs(
   id: string,
   { flinkOperator }: ResolvedAddOns,
-  teams: readonly TeamLayers[],
+  teams: readonly { readonly resources: readonly { readonly manifest: CustomResource | undefined }[] }[],
 ): Found {
   if (!isInstalled(flinkOperator)) return { errors: [], warnings: [] };
   const { plannedJobs = PLANNED_JOBS } = flinkOperator;
