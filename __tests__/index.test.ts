@@ -77,7 +77,6 @@ const ALONE: Record<string, [make: (scope: Construct) => unknown, block: string]
         version: "v1",
         roleName: "x",
         volumeTags: {},
-        cluster,
       });
     },
     "aws_eks_addon",

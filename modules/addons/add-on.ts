@@ -37,6 +37,11 @@ export interface AddOnContext {
   /** What must exist before the add-on and outlive it. */
   readonly needs: readonly Need[];
   /**
+   * What must outlive the namespace of its own, if it has one: the controllers of what is in it besides the add-on.
+   * @default - nothing: a namespace is there at once, and goes when the add-on is gone
+   */
+  readonly namespaceNeeds?: readonly Need[];
+  /**
    * Where the add-on's own pods run.
    * @default - the core node group
    */

@@ -26,7 +26,10 @@ export class CertManager extends Construct implements Dependable {
 
   constructor(scope: Construct, id: string, props: CertManagerProps & AddOnContext) {
     super(scope, id);
-    const namespace = new Namespace(this, "namespace", { name: CERT_MANAGER_NAMESPACE, needs: props.needs });
+    const namespace = new Namespace(this, "namespace", {
+      name: CERT_MANAGER_NAMESPACE,
+      needs: props.namespaceNeeds,
+    });
     this.chart = new HelmChart(this, "Resource", {
       ...props,
       releaseName: "cert-manager",

@@ -42,7 +42,7 @@ export class CloudWatch extends Construct implements Dependable {
   constructor(scope: Construct, id: string, props: CloudWatchProps & CloudWatchContext) {
     super(scope, id);
     const { namespace: name } = SERVICE_ACCOUNTS.cloudWatch;
-    const namespace = new Namespace(this, "namespace", { name, needs: props.needs });
+    const namespace = new Namespace(this, "namespace", { name, needs: props.namespaceNeeds });
     this.chart = new HelmChart(this, "Resource", {
       ...props,
       releaseName: "cloudwatch-metrics",

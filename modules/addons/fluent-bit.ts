@@ -34,7 +34,7 @@ export class FluentBit extends Construct implements Dependable {
   constructor(scope: Construct, id: string, props: FluentBitProps & FluentBitContext) {
     super(scope, id);
     const { namespace: name } = SERVICE_ACCOUNTS.fluentBit;
-    const namespace = new Namespace(this, "namespace", { name, needs: props.needs });
+    const namespace = new Namespace(this, "namespace", { name, needs: props.namespaceNeeds });
     this.chart = new HelmChart(this, "Resource", {
       ...props,
       releaseName: "fluent-bit",

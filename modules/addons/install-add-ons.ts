@@ -3,7 +3,7 @@ import { Cluster, StateStore } from "../contracts";
 import { Dependable, Need } from "../core/dependable";
 import { ChartProps } from "../kubernetes/helm-chart";
 import { KubernetesVersion } from "../versions";
-import { addOn, AddOnContext, isInstalled } from "./add-on";
+import { addOn, AddOnChoice, AddOnContext, isInstalled } from "./add-on";
 import { ResolvedAddOns, serviceNamespaces } from "./add-ons-props";
 import { CertManager } from "./cert-manager";
 import { CloudWatch } from "./cloud-watch";
@@ -36,9 +36,12 @@ export interface InstallAddOnsProps {
 }
 
 /**
- * Installs what was chosen, in tiers that are removed in the reverse order: kinds (CRDs); what serves an API that
- * others ask, or that outlives what others made (metrics, load balancers, volumes); controllers; what they act on; and
- * YuniKorn, which takes part in the creation of every pod.
+ * Installs what was chosen, each add-on behind no more than what it breaks without, on install or on teardown: its kinds
+ * and those of its monitors (CRDs), the controller of what it makes, the class of its volumes. Nothing waits for
+ * metrics-server or for YuniKorn, nor they for anything but kinds:
+ *
+ * - Helm removes metrics-server's APIService, which a namespace's deletion would hang at, before its pods.
+ * - YuniKorn's webhook takes the pods of annotated namespaces only, and its failure policy is Ignore.
  *
  * What is installed without something that it needs of the cluster is a mistake that {@link missingNeeds} tells.
  *
@@ -47,71 +50,79 @@ export interface InstallAddOnsProps {
 export function installAddOns(scope: Construct, props: InstallAddOnsProps): Dependable[] {
   const crds = installCrds(scope, props.addOns);
   const base = installBase(scope, props, crds);
-  const nodes = installNodeScaling(scope, props, base);
-  const observers = installObservers(scope, props, base);
-  const flink = installFlink(scope, props, base, observers);
-  const rest = [...base, ...nodes, ...observers, ...flink];
-  const yunikorn = addOn(props.addOns.yunikorn, rest, (own, needs) => {
-    return new Yunikorn(scope, "yunikorn", { ...own, ...context(props, needs) });
-  });
-  return [...rest, yunikorn].filter((handle) => handle !== undefined);
+  const all = [
+    ...Object.values(crds),
+    ...Object.values(base),
+    ...installNodeScaling(scope, props, crds, base),
+    ...installLogging(scope, props, base),
+    ...installFlink(scope, props, crds, base),
+    addOn(props.addOns.yunikorn, balanced(props, "yunikorn", base), (own, needs) => {
+      return new Yunikorn(scope, "yunikorn", { ...own, ...context(props, needs), namespaceNeeds: needs });
+    }),
+  ];
+  return all.filter((handle) => handle !== undefined);
 }
 
-type Handles = readonly (Dependable | undefined)[];
+type Handle = Dependable | undefined;
+type Crds = Readonly<Record<"karpenter" | "prometheus" | "flink" | "loadBalancers", Handle>>;
+type Base = Readonly<Record<"metrics" | "loadBalancers" | "storage", Handle>>;
 
 /** An add-on that is there already has brought its own CRDs. */
-function installCrds(scope: Construct, addOns: ResolvedAddOns): Handles {
+function installCrds(scope: Construct, addOns: ResolvedAddOns): Crds {
   const { karpenter, monitoring, flinkOperator, loadBalancerController } = addOns;
   const needs: Need[] = [];
-  return [
-    isInstalled(karpenter)
+  return {
+    karpenter: isInstalled(karpenter)
       ? new KarpenterCrds(scope, "karpenter-crds", { ...source(karpenter), needs })
       : undefined,
-    isInstalled(monitoring)
+    prometheus: isInstalled(monitoring)
       ? new PrometheusCrds(scope, "prometheus-crds", {
           version: monitoring.crdsVersion,
           repository: monitoring.repository,
           needs,
         })
       : undefined,
-    isInstalled(flinkOperator)
+    flink: isInstalled(flinkOperator)
       ? new FlinkCrds(scope, "flink-crds", { ...source(flinkOperator), needs })
       : undefined,
-    isInstalled(loadBalancerController)
+    loadBalancers: isInstalled(loadBalancerController)
       ? new LoadBalancerControllerCrds(scope, "load-balancer-controller-crds", {
           ...source(loadBalancerController),
           needs,
         })
       : undefined,
-  ];
+  };
 }
 
-/**
- * metrics-server comes before everything with a namespace of its own: its dead APIService makes the deletion of any
- * namespace hang. The load balancer controller comes before everything that may have a load balancer.
- */
-function installBase(scope: Construct, props: InstallAddOnsProps, crds: Handles): Handles {
+function installBase(scope: Construct, props: InstallAddOnsProps, crds: Crds): Base {
   const { addOns, cluster, region, tags } = props;
-  const metrics = addOn(addOns.metricsServer, crds, (own, needs) => {
-    return new MetricsServer(scope, "metrics-server", { ...own, ...context(props, needs) });
-  });
-  const loadBalancers = addOn(addOns.loadBalancerController, [...crds, metrics], (own, needs) => {
-    const where = { ...cluster, region, tags, ...context(props, needs) };
-    return new LoadBalancerController(scope, "load-balancer-controller", { ...own, ...where });
-  });
-  const storage = addOn(addOns.storageClass, [], (own, needs) => {
-    return new StorageClass(scope, "storage-class", { ...own, tags, needs });
-  });
-  return [...crds, metrics, loadBalancers, storage];
+  return {
+    metrics: addOn(addOns.metricsServer, [crds.prometheus], (own, needs) => {
+      return new MetricsServer(scope, "metrics-server", { ...own, ...context(props, needs) });
+    }),
+    loadBalancers: addOn(
+      addOns.loadBalancerController,
+      [crds.prometheus, crds.loadBalancers],
+      (own, needs) => {
+        const where = { ...cluster, region, tags, ...context(props, needs) };
+        return new LoadBalancerController(scope, "load-balancer-controller", { ...own, ...where });
+      },
+    ),
+    storage: addOn(addOns.storageClass, [], (own, needs) => {
+      return new StorageClass(scope, "storage-class", { ...own, tags, needs });
+    }),
+  };
 }
 
-function installNodeScaling(scope: Construct, props: InstallAddOnsProps, base: Handles): Handles {
+function installNodeScaling(scope: Construct, props: InstallAddOnsProps, crds: Crds, base: Base): Handle[] {
   const { addOns, cluster, region, kubernetesVersion, tags } = props;
-  const autoscaler = addOn(addOns.clusterAutoscaler, base, (own, needs) => {
+  const autoscalerNeeds = [crds.prometheus, ...balanced(props, "clusterAutoscaler", base)];
+  const autoscaler = addOn(addOns.clusterAutoscaler, autoscalerNeeds, (own, needs) => {
     const where = { ...cluster, region, kubernetesVersion, ...context(props, needs) };
     return new ClusterAutoscaler(scope, "cluster-autoscaler", { ...own, ...where });
   });
-  const karpenter = addOn(addOns.karpenter, base, (own, needs) => {
+  const karpenterNeeds = [crds.karpenter, crds.prometheus, ...balanced(props, "karpenter", base)];
+  const karpenter = addOn(addOns.karpenter, karpenterNeeds, (own, needs) => {
     return new Karpenter(scope, "karpenter", { ...own, ...cluster, ...context(props, needs) });
   });
   if (karpenter === undefined) return [autoscaler];
@@ -120,52 +131,78 @@ function installNodeScaling(scope: Construct, props: InstallAddOnsProps, base: H
   const pools = new KarpenterPools(scope, "pool", {
     ...props.pools,
     ...{ clusterName, karpenterNodeRole, nodeSecurityGroupId, tags },
-    needs: [...base, karpenter],
+    needs: [crds.karpenter, karpenter],
   });
   return [autoscaler, karpenter, pools];
 }
 
-function installObservers(scope: Construct, props: InstallAddOnsProps, base: Handles): Handles {
-  const { addOns, cluster, store, region } = props;
-  const { prometheusEndpoint } = store;
-  const monitoring = addOn(addOns.monitoring, base, (own, needs) => {
-    const where = { ...cluster, region, prometheusEndpoint, ...context(props, needs) };
-    return new Monitoring(scope, "monitoring", { ...own, ...where });
-  });
+function installLogging(scope: Construct, props: InstallAddOnsProps, base: Base): Handle[] {
+  const { addOns, cluster, region } = props;
   const { fluentBitLogGroup = "" } = cluster;
-  const fluentBit = addOn(addOns.fluentBit, base, (own, needs) => {
-    const where = { ...cluster, region, fluentBitLogGroup, ...context(props, needs) };
-    return new FluentBit(scope, "fluent-bit", { ...own, ...where });
-  });
-  const cloudWatch = addOn(addOns.cloudWatch, base, (own, needs) => {
-    return new CloudWatch(scope, "cloud-watch", { ...own, ...cluster, ...context(props, needs) });
-  });
-  return [monitoring, fluentBit, cloudWatch];
+  return [
+    addOn(addOns.fluentBit, balanced(props, "fluentBit", base), (own, needs) => {
+      const where = { ...cluster, region, fluentBitLogGroup, ...context(props, needs) };
+      return new FluentBit(scope, "fluent-bit", { ...own, ...where, namespaceNeeds: needs });
+    }),
+    addOn(addOns.cloudWatch, balanced(props, "cloudWatch", base), (own, needs) => {
+      const where = { ...cluster, ...context(props, needs) };
+      return new CloudWatch(scope, "cloud-watch", { ...own, ...where, namespaceNeeds: needs });
+    }),
+  ];
 }
 
-function installFlink(
-  scope: Construct,
-  props: InstallAddOnsProps,
-  base: Handles,
-  [monitoring]: Handles,
-): Handles {
-  const { addOns } = props;
+function installFlink(scope: Construct, props: InstallAddOnsProps, crds: Crds, base: Base): Handle[] {
+  const { addOns, cluster, store, region } = props;
   const { monitoringNamespace, operatorNamespace } = serviceNamespaces(addOns);
-  const certManager = addOn(addOns.certManager, base, (own, needs) => {
-    return new CertManager(scope, "cert-manager", { ...own, ...context(props, needs) });
+  const namespaceNeeds = (name: Balanced) => ({ namespaceNeeds: balanced(props, name, base) });
+  const monitoringNeeds = [crds.prometheus, base.storage, ...balanced(props, "monitoring", base)];
+  const monitoring = addOn(addOns.monitoring, monitoringNeeds, (own, needs) => {
+    const { prometheusEndpoint } = store;
+    const where = { ...cluster, region, prometheusEndpoint, ...context(props, needs) };
+    return new Monitoring(scope, "monitoring", { ...own, ...where, ...namespaceNeeds("monitoring") });
   });
-  const operator = addOn(addOns.flinkOperator, [...base, certManager], (own, needs) => {
-    return new FlinkOperator(scope, "flink-operator", { ...own, ...context(props, needs) });
+  const certManagerNeeds = [crds.prometheus, ...balanced(props, "certManager", base)];
+  const certManager = addOn(addOns.certManager, certManagerNeeds, (own, needs) => {
+    const where = { ...context(props, needs), ...namespaceNeeds("certManager") };
+    return new CertManager(scope, "cert-manager", { ...own, ...where });
   });
+  const operatorNeeds = [crds.flink, certManager, ...balanced(props, "flinkOperator", base)];
+  const operator = addOn(addOns.flinkOperator, operatorNeeds, (own, needs) => {
+    const where = { ...context(props, needs), ...namespaceNeeds("flinkOperator") };
+    return new FlinkOperator(scope, "flink-operator", { ...own, ...where });
+  });
+  // They only select the operator's pods, and need no more than Prometheus' namespace and kinds.
   const monitors =
     monitoring && operator
       ? new FlinkPodMonitors(scope, "flink-pod-monitors", {
           namespace: monitoringNamespace,
           operatorNamespace,
-          needs: [...base, monitoring, operator],
+          needs: [crds.prometheus, monitoring],
         })
       : undefined;
-  return [certManager, operator, monitors];
+  return [monitoring, certManager, operator, monitors];
+}
+
+/** Add-ons whose charts can be made to have a load balancer. */
+type Balanced = Exclude<
+  keyof ResolvedAddOns,
+  "nodeSelector" | "existingNamespaces" | "storageClass" | "loadBalancerController"
+>;
+
+/**
+ * The load balancer controller, for an add-on that may have a load balancer: whose controller must live until it is gone.
+ * None of the platform's own values asks for one; values of the user may, in ways that differ by chart. The controller's
+ * own values may let it take part in the creation of every Service, which then fails while it is down.
+ */
+function balanced({ addOns }: InstallAddOnsProps, name: Balanced, { loadBalancers }: Base): Need[] {
+  const isChanged = [addOns[name], addOns.loadBalancerController].some(
+    (choice) => isInstalled(choice as AddOnChoice<ChartProps>) && hasValues(choice as ChartProps),
+  );
+  return isChanged ? [loadBalancers] : [];
+}
+
+function hasValues({ values = {} }: ChartProps): boolean {
+  return Object.keys(values).length > 0;
 }
 
 function context({ addOns }: InstallAddOnsProps, needs: readonly Need[]): AddOnContext {

@@ -14,8 +14,8 @@ export const metricsServerSchema = propsSchema<MetricsServerProps>()({ ...chartS
 /**
  * metrics-server: `kubectl top` and horizontal pod autoscaling.
  *
- * Its APIService makes the deletion of any namespace hang while its pods are gone, so everything with a namespace of
- * its own should need it.
+ * Its APIService makes the deletion of any namespace hang while it is there and its pods are not. Helm removes it first,
+ * so nothing has to wait for this release; one whose pods have died must be repaired, or removed, before a teardown.
  *
  * @see https://github.com/kubernetes-sigs/metrics-server/tree/master/charts/metrics-server
  */

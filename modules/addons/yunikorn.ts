@@ -43,7 +43,8 @@ const QUEUES = `partitions:
 /**
  * Apache YuniKorn: schedules the pods of teams, all pods of a job at once or none, with a queue a team.
  *
- * Installed last: its webhook takes part in the creation of every pod.
+ * Its webhook is asked at the creation of every pod, but touches those of annotated namespaces only and fails open, so
+ * that no other add-on has to come before it or after it; jobs come after it.
  *
  * @see https://github.com/apache/yunikorn-release/tree/master/helm-charts/yunikorn
  */
@@ -53,7 +54,10 @@ export class Yunikorn extends Construct implements Dependable {
 
   constructor(scope: Construct, id: string, props: YunikornProps & AddOnContext) {
     super(scope, id);
-    const namespace = new Namespace(this, "namespace", { name: YUNIKORN_NAMESPACE, needs: props.needs });
+    const namespace = new Namespace(this, "namespace", {
+      name: YUNIKORN_NAMESPACE,
+      needs: props.namespaceNeeds,
+    });
     this.chart = new HelmChart(this, "Resource", {
       ...props,
       // The chart keeps a ConfigMap that only a release of the same name can take over later.

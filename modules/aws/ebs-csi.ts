@@ -18,8 +18,8 @@ export interface EbsCsiProps {
    * @default - the account's own key for EBS
    */
   readonly kmsKeyArn?: string;
-  /** The cluster with its nodes: the add-on only becomes active on a node. */
-  readonly cluster: Dependable;
+  /** The nodes of the cluster: the add-on only becomes active on one. It comes up beside coredns. */
+  readonly nodes: Dependable;
 }
 
 /**
@@ -57,7 +57,7 @@ export class EbsCsi extends Construct implements Dependable {
       preserve: true,
       configurationValues: JSON.stringify({ controller: { extraVolumeTags: props.volumeTags } }),
       podIdentityAssociation: [{ roleArn: role.arn, serviceAccount: "ebs-csi-controller-sa" }],
-      dependsOn: [...props.cluster.ready, policy, ...key],
+      dependsOn: [...props.nodes.ready, policy, ...key],
     });
     this.ready = [addon];
   }

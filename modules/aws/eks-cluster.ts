@@ -40,6 +40,8 @@ export class EksCluster extends Construct implements Dependable {
   readonly partition: string;
   readonly accountId: string;
   readonly ready: readonly ITerraformDependable[];
+  /** The managed nodes alone, without the add-ons that come after them. */
+  readonly nodes: Dependable;
   readonly #module: ModuleCall<EksModuleInputs>;
 
   constructor(scope: Construct, id: string, props: EksClusterProps) {
@@ -48,6 +50,7 @@ export class EksCluster extends Construct implements Dependable {
     this.accountId = new DataAwsCallerIdentity(this, "account").accountId;
     this.#module = new ModuleCall(this, "Resource", { module: MODULES.eks, inputs: this.#inputs(props) });
     this.ready = this.#module.ready;
+    this.nodes = { ready: [this.#module.readyOutput("eks_managed_node_groups")] };
     // These outputs wait for the access entries: whoever reads them can also use the API.
     this.name = this.#module.output("cluster_name");
     this.endpoint = this.#module.output("cluster_endpoint");

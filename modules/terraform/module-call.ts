@@ -19,6 +19,14 @@ export class ModuleCall<Inputs extends object> extends Construct implements Depe
     this.ready = [this.#call];
   }
 
+  /**
+   * What an output waits for, and no more of the module, for `depends_on`: `module.eks.cluster_addons`. The whole module
+   * would make whoever needs it wait for parts that it does not need.
+   */
+  readyOutput(name: string): ITerraformDependable {
+    return { fqn: `module.${this.#call.friendlyUniqueId}.${name}` };
+  }
+
   /** An output of the module that is a string. */
   output(name: string): string {
     return this.#call.getString(name);

@@ -27,6 +27,25 @@ export interface OrderRule {
 
 const FLINK = kind("FlinkDeployment", "FlinkBlueGreenDeployment", "FlinkSessionJob", "FlinkStateSnapshot");
 const POOLS = kind("NodePool", "EC2NodeClass");
+/** Charts whose pods call AWS, or a job, by name. */
+const CALLERS = chart(
+  "karpenter",
+  "cluster-autoscaler",
+  "aws-load-balancer-controller",
+  "flink-kubernetes-operator",
+  "kube-prometheus-stack",
+  "aws-for-fluent-bit",
+  "aws-cloudwatch-metrics",
+);
+/** Releases that bring kinds and nothing that has to run. */
+const KINDS_ALONE = either(
+  chart("karpenter-crd", "prometheus-operator-crds"),
+  kind("CustomResourceDefinition"),
+);
+const addOn = (...names: readonly string[]): Matcher =>
+  both(type("aws_eks_addon"), attribute("addon_name", new RegExp(`^(${names.join("|")})$`)));
+const WITH_LOAD_BALANCER: Matcher = ({ release }) =>
+  /"type":"LoadBalancer"|"className":"alb"|"ingressClassName":"alb"/.test(JSON.stringify(release));
 const KARPENTER_ROLE = address(/karpenter.*aws_iam_role(_policy|_policy_attachment)?\.controller/);
 
 const sameNamespace = (first: Resource, then: Resource): boolean =>
@@ -58,7 +77,7 @@ export const ORDER_RULES: readonly OrderRule[] = [
   {
     id: "nodes-before-releases",
     first: type("aws_eks_node_group"),
-    then: type("helm_release"),
+    then: both(type("helm_release"), not(KINDS_ALONE)),
     why: "releases wait for pods that cannot run, and lose them in the middle of an uninstall",
   },
   {
@@ -72,15 +91,33 @@ export const ORDER_RULES: readonly OrderRule[] = [
     why: "Terraform is refused by the cluster: Unauthorized",
   },
   {
-    id: "add-ons-before-releases",
-    first: type("aws_eks_addon"),
-    then: type("helm_release"),
-    why: "pods get no address, no name service or no volume",
+    id: "network-before-releases",
+    first: addOn("vpc-cni", "kube-proxy"),
+    then: both(type("helm_release"), not(KINDS_ALONE)),
+    why: "pods get no address, and Services lead nowhere",
+  },
+  {
+    id: "names-before-callers",
+    first: addOn("coredns"),
+    then: either(CALLERS, POOLS, FLINK),
+    why: "controllers find neither AWS nor the REST API of a job: they cannot begin, nor let a finalizer go",
+  },
+  {
+    id: "credentials-before-karpenter",
+    first: addOn("eks-pod-identity-agent"),
+    then: either(chart("karpenter"), POOLS),
+    why: "Karpenter gets no credentials of its role: no node is started, and none is terminated",
+  },
+  {
+    id: "csi-driver-before-volumes",
+    first: addOn("aws-ebs-csi-driver"),
+    then: chart("kube-prometheus-stack"),
+    why: "volume claims stay pending; on removal their volumes stay behind",
   },
   {
     id: "csi-role-before-csi-driver",
     first: both(type("aws_iam_role_policy_attachment"), attribute("policy_arn", /AmazonEBSCSIDriver/)),
-    then: both(type("aws_eks_addon"), attribute("addon_name", /^aws-ebs-csi-driver$/)),
+    then: addOn("aws-ebs-csi-driver"),
     why: "the driver can neither make nor delete volumes",
   },
   {
@@ -196,18 +233,8 @@ export const ORDER_RULES: readonly OrderRule[] = [
   {
     id: "load-balancer-controller-before-its-users",
     first: chart("aws-load-balancer-controller"),
-    then: both(type("helm_release"), not(chart("aws-load-balancer-controller")), (resource) =>
-      /"type":"LoadBalancer"|"className":"alb"|"ingressClassName":"alb"/.test(
-        JSON.stringify(resource.release),
-      ),
-    ),
-    why: "load balancers and their security groups leak and hold the subnets",
-  },
-  {
-    id: "operator-and-monitoring-before-yunikorn",
-    first: chart("flink-kubernetes-operator", "kube-prometheus-stack", "cert-manager", "karpenter"),
-    then: chart("yunikorn"),
-    why: "the scheduler's webhook would take the platform's own pods; on removal pods would wait for a scheduler that left",
+    then: both(type("helm_release"), not(chart("aws-load-balancer-controller")), WITH_LOAD_BALANCER),
+    why: "load balancers and their security groups leak and hold the subnets; no Ingress passes its webhook",
   },
   {
     id: "yunikorn-before-jobs",

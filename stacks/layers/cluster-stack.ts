@@ -51,7 +51,7 @@ export class ClusterStack extends LayerStack {
       roleName: `${name}-${region}-ebs-csi`,
       volumeTags: tags,
       kmsKeyArn: isInstalled(addOns.storageClass) ? addOns.storageClass.kmsKeyArn : undefined,
-      cluster: eks,
+      nodes: eks.nodes,
     });
     if (isInstalled(addOns.clusterAutoscaler))
       new ScaleFromZeroTags(this, "scale-from-zero", { eks, nodeGroups: props.nodeGroups });

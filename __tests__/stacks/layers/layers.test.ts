@@ -63,21 +63,15 @@ const ORDER: readonly [layer: string, later: string, earlier: string][] = [
   ["cluster", "module.karpenter", "module.eks"],
   ["cluster", "aws_eks_addon.ebs_csi", "module.eks"],
   ["cluster", "aws_eks_addon.ebs_csi", "aws_iam_role_policy_attachment.ebs_csi_policy"],
-  ...[
-    "karpenter",
-    "cluster_autoscaler",
-    "cert_manager",
-    "flink_operator",
-    "monitoring",
-    "yunikorn",
-    "metrics_server",
-  ].flatMap((controller) =>
-    ["karpenter_crds", "prometheus_crds", "flink_crds"].map((crds): [string, string, string] => [
+  ...["karpenter", "cluster_autoscaler", "cert_manager", "monitoring", "metrics_server"].map(
+    (monitored): [string, string, string] => [
       "platform",
-      `helm_release.${controller}`,
-      `helm_release.${crds}`,
-    ]),
+      `helm_release.${monitored}`,
+      "helm_release.prometheus_crds",
+    ],
   ),
+  ["platform", "helm_release.karpenter", "helm_release.karpenter_crds"],
+  ["platform", "helm_release.flink_operator", "helm_release.flink_crds"],
   ...["pool_compute", "pool_memory", "pool_graviton_memory"].map((pool): [string, string, string] => [
     "platform",
     `helm_release.${pool}`,
@@ -87,11 +81,9 @@ const ORDER: readonly [layer: string, later: string, earlier: string][] = [
   ["platform", "helm_release.flink_operator", "kubernetes_secret_v1.flink_operator_webhook_password"],
   ["platform", "helm_release.monitoring", "kubernetes_storage_class_v1.storage_class"],
   ["platform", "helm_release.monitoring", "kubernetes_secret_v1.monitoring_grafana_admin"],
-  ["platform", "helm_release.flink_pod_monitors", "helm_release.flink_operator"],
-  ["platform", "helm_release.yunikorn", "helm_release.flink_operator"],
-  ["platform", "helm_release.yunikorn", "helm_release.monitoring"],
-  ["platform", "helm_release.cert_manager", "helm_release.metrics_server"],
+  ["platform", "helm_release.flink_pod_monitors", "helm_release.monitoring"],
   ["platform", "output.operator_namespace", "helm_release.flink_operator"],
+  ["platform", "output.operator_namespace", "helm_release.yunikorn"],
   ["team-team-a", "kubernetes_resource_quota_v1.team_quota", "kubernetes_namespace_v1.team_namespace"],
   ["team-team-a", "output.service_account", "kubernetes_namespace_v1.team_namespace"],
 ];
@@ -118,12 +110,12 @@ describe("order", () => {
     );
   });
 
-  it("of every release that needs another is an edge: only CRDs stand on the cluster alone", () => {
+  it("of every release that needs another is an edge: only CRDs and YuniKorn stand on the cluster alone", () => {
     const { platform } = { platform: layer("platform") };
     const alone = Object.keys(platform.resources("helm_release")).filter((name) => {
       const needs = platform.dependsOn(`helm_release.${name}`);
       return !needs.some((address) => address.startsWith("helm_release."));
     });
-    expect(alone.sort()).toEqual(["flink_crds", "karpenter_crds", "prometheus_crds"]);
+    expect(alone.sort()).toEqual(["flink_crds", "karpenter_crds", "prometheus_crds", "yunikorn"]);
   });
 });

@@ -11,7 +11,6 @@ const POOLS = ["pool_compute", "pool_memory", "pool_graviton_memory"];
 
 const all = Template.of(platformStack(EVERY_ADD_ON));
 const releases = Object.entries(all.resources("helm_release"));
-const others = releases.map(([name]) => name).filter((name) => !CRDS.includes(name));
 
 function made(addOns: AddOnsProps): string[] {
   return Object.keys(Template.of(platformStack(addOns)).resources("helm_release")).sort();
@@ -46,7 +45,7 @@ describe("the platform layer", () => {
   it("tells teams where the operator and Prometheus are, once all is there", () => {
     expect(all.output("operator_namespace")).toMatchObject({ value: "flink-operator" });
     expect(all.output("monitoring_namespace")).toMatchObject({ value: "monitoring" });
-    for (const name of others) all.expectEdge("output.operator_namespace", release(name));
+    for (const [name] of releases) all.expectEdge("output.operator_namespace", release(name));
     expect(Template.of(platformStack({ monitoring: false })).addresses).not.toContain(
       "output.monitoring_namespace",
     );
@@ -117,46 +116,73 @@ describe("every release", () => {
   });
 });
 
+/** The releases and volumes' class that a resource of the platform layer waits for. */
+function waitsFor(template: Template, address: string): string[] {
+  return template
+    .dependsOn(address)
+    .filter((other) => /^(helm_release|kubernetes_storage_class_v1)\./.test(other))
+    .map((other) => other.replace("helm_release.", ""))
+    .sort();
+}
+
 describe("order of the platform layer", () => {
-  it.each(others)("%s comes after all CRDs", (name) => {
-    for (const crds of CRDS) all.expectEdge(release(name), release(crds));
+  const CLASS = "kubernetes_storage_class_v1.storage_class";
+  /** What breaks without what; every other edge would cost each install and each teardown its time. */
+  const NEEDS: Readonly<Record<string, readonly string[]>> = {
+    ...Object.fromEntries(CRDS.map((name) => [name, []])),
+    metrics_server: ["prometheus_crds"],
+    load_balancer_controller: ["load_balancer_controller_crds", "prometheus_crds"],
+    cluster_autoscaler: ["prometheus_crds"],
+    karpenter: ["karpenter_crds", "prometheus_crds"],
+    ...Object.fromEntries(POOLS.map((name) => [name, ["karpenter", "karpenter_crds", "prometheus_crds"]])),
+    monitoring: [CLASS, "prometheus_crds"],
+    cert_manager: ["prometheus_crds"],
+    flink_operator: ["cert_manager", "flink_crds", "prometheus_crds"],
+    flink_pod_monitors: [CLASS, "monitoring", "prometheus_crds"],
+    fluent_bit: [],
+    cloud_watch: [],
+    yunikorn: [],
+  };
+
+  it.each(releases.map(([name]) => name))("%s waits for no more than it needs", (name) => {
+    expect(waitsFor(all, release(name))).toEqual([...(NEEDS[name] ?? ["an entry in the table"])].sort());
   });
 
-  it.each([
-    ["cert-manager before the Flink operator", "flink_operator", "cert_manager"],
-    ["Karpenter before the pool compute", "pool_compute", "karpenter"],
-    ["Karpenter before the pool memory", "pool_memory", "karpenter"],
-    ["Karpenter before the pool graviton-memory", "pool_graviton_memory", "karpenter"],
-    ["the operator before its PodMonitor", "flink_pod_monitors", "flink_operator"],
-    ["Prometheus before the PodMonitors", "flink_pod_monitors", "monitoring"],
-    ["metrics-server before the load balancer controller", "load_balancer_controller", "metrics_server"],
-  ])("%s", (_, later, earlier) => all.expectEdge(release(later), release(earlier)));
-
-  it.each(Object.keys(all.resources("kubernetes_namespace_v1")))(
-    "metrics-server and the load balancer controller before %s, whose deletion asks them",
-    (name) => {
-      all.expectEdge(`kubernetes_namespace_v1.${name}`, release("metrics_server"));
-      all.expectEdge(`kubernetes_namespace_v1.${name}`, release("load_balancer_controller"));
-    },
-  );
-
-  it("the StorageClass before Prometheus' volume", () => {
-    all.expectEdge(release("monitoring"), "kubernetes_storage_class_v1.storage_class");
+  it.each(Object.keys(all.resources("kubernetes_namespace_v1")))("%s waits for no release", (name) => {
+    expect(waitsFor(all, `kubernetes_namespace_v1.${name}`)).toEqual([]);
   });
 
-  it.each(others.filter((name) => name !== "yunikorn"))("YuniKorn after %s", (name) => {
-    all.expectEdge(release("yunikorn"), release(name));
+  describe("where values of the user may make a load balancer", () => {
+    const values = { ingress: { enabled: true } };
+    const template = Template.of(
+      platformStack({
+        ...EVERY_ADD_ON,
+        certManager: { values },
+        yunikorn: { values },
+        fluentBit: { values },
+      }),
+    );
+
+    it.each(["cert_manager", "yunikorn", "fluent_bit"])("%s goes before its controller", (name) => {
+      template.expectEdge(release(name), release("load_balancer_controller"));
+      template.expectEdge(`kubernetes_namespace_v1.${name}_namespace`, release("load_balancer_controller"));
+    });
+
+    it("others do not wait for it", () => {
+      expect(waitsFor(template, release("monitoring"))).not.toContain("load_balancer_controller");
+    });
+
+    it("all do where the controller's own values may let it take part in the creation of Services", () => {
+      const values = { enableServiceMutatorWebhook: true };
+      const mutating = Template.of(platformStack({ loadBalancerController: { values } }));
+      for (const name of ["karpenter", "cert_manager", "monitoring", "yunikorn", "flink_operator"])
+        mutating.expectEdge(release(name), release("load_balancer_controller"));
+    });
   });
 
   it("holds across an add-on that is there already", () => {
-    const template = Template.of(platformStack({ certManager: "existing", metricsServer: "existing" }));
-    for (const crds of ["karpenter_crds", "prometheus_crds", "flink_crds"])
-      template.expectEdge(release("flink_operator"), release(crds));
-  });
-
-  it("holds across an add-on that is left out", () => {
-    const template = Template.of(platformStack({ metricsServer: false }));
-    template.expectEdge(release("yunikorn"), release("pool_compute"));
+    const template = Template.of(platformStack({ certManager: "existing" }));
+    expect(waitsFor(template, release("flink_operator"))).toEqual(["flink_crds", "prometheus_crds"]);
   });
 });
 

@@ -70,7 +70,7 @@ export class FlinkOperator extends Construct implements Dependable {
     super(scope, id);
     const namespace = new Namespace(this, "namespace", {
       name: FLINK_OPERATOR_NAMESPACE,
-      needs: props.needs,
+      needs: props.namespaceNeeds,
     });
     const password = new GeneratedSecret(this, "webhook-password", {
       name: "flink-operator-webhook-password",

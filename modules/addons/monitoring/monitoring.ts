@@ -23,7 +23,10 @@ export class Monitoring extends Construct implements Dependable {
 
   constructor(scope: Construct, id: string, props: MonitoringProps & MonitoringContext) {
     super(scope, id);
-    const namespace = new Namespace(this, "namespace", { name: MONITORING_NAMESPACE, needs: props.needs });
+    const namespace = new Namespace(this, "namespace", {
+      name: MONITORING_NAMESPACE,
+      needs: props.namespaceNeeds,
+    });
     const admin = new GeneratedSecret(this, "grafana-admin", {
       name: "grafana-admin",
       namespace: namespace.name,
