@@ -9,7 +9,10 @@ export interface JudgeOptions {
   readonly previous?: unknown;
   /** The FlinkDeployment that a FlinkSessionJob goes to. */
   readonly sessionCluster?: unknown;
-  /** The job that a FlinkStateSnapshot is of. */
+  /**
+   * The job that a FlinkStateSnapshot is of; `null` where it is known that there is none.
+   * @default - not known: that is a warning
+   */
   readonly target?: unknown;
   /**
    * Addresses of host names. Without it a host that needs DNS is a warning.

@@ -80,10 +80,10 @@ export function admit(document: JsonObject): Admission {
   const kind = document.kind as Kind;
   const { pruned, value, failures, errors } = admitted(document, schemaOf(kind));
   const { metadata, spec, status } = value as JsonObject;
-  const { name, namespace, labels } = metadata as JsonObject;
+  const { namespace, labels } = metadata as JsonObject;
   return {
     kind,
-    name: typeof name === "string" ? name : undefined,
+    name: nameOf(metadata as JsonObject),
     namespace: typeof namespace === "string" && namespace !== "" ? namespace : DEFAULT_NAMESPACE,
     labels: isObject(labels) ? labels : {},
     pruned,
@@ -93,4 +93,18 @@ export function admit(document: JsonObject): Admission {
     spec: isObject(spec) ? spec : {},
     status: isObject(status) ? status : undefined,
   };
+}
+
+/** What the API server adds to `generateName`, and how much it keeps of it. */
+const GENERATED = { suffix: "xxxxx", most: 58 };
+
+/**
+ * The name, or one like that which the API server makes of `generateName`.
+ * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#generated-values
+ */
+function nameOf({ name, generateName }: JsonObject): string | undefined {
+  if (typeof name === "string" && name !== "") return name;
+  if (typeof generateName !== "string" || generateName === "")
+    return typeof name === "string" ? name : undefined;
+  return generateName.slice(0, GENERATED.most) + GENERATED.suffix;
 }

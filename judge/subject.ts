@@ -40,5 +40,5 @@ export interface SnapshotSubject {
   readonly spec: StateSnapshotSpec;
   readonly status?: JsonObject;
   /** Whether the job that it refers to exists; undefined where nobody knows. */
-  readonly targetFound: boolean;
+  readonly targetFound: boolean | undefined;
 }

@@ -68,6 +68,6 @@ export function snapshotSubject(admission: Admission, options: JudgeOptions): Sn
     namespace,
     spec: spec as StateSnapshotSpec,
     status,
-    targetFound: known(options.target) !== undefined,
+    targetFound: options.target === undefined ? undefined : known(options.target) !== undefined,
   };
 }

@@ -8,6 +8,10 @@ const lines = (configuration: Record<string, string>) =>
     .map(([key, value]) => `${key}: ${value}\n`)
     .join("");
 
+/** Files cannot say that a job is not in the cluster: a snapshot whose job is not among them draws a warning (X28). */
+const isOnlyDoubted = ({ rule, target, expected: { message } }: (typeof VECTORS)[number]) =>
+  rule === "N4" && !target && /basic-example was not found/.test(message ?? "");
+
 /** Every vector through the command line, those with neighbours one by one. */
 test("the verdicts of operator 1.15.0", () => {
   const folder = new Folder();
@@ -17,14 +21,20 @@ test("the verdicts of operator 1.15.0", () => {
       .out.split("\n")
       .map((line) => (JSON.parse(line) as { admitted: boolean }).admitted);
   try {
-    const alone = VECTORS.filter((v) => !v.old && !v.sessionCluster && !v.target && !v.operatorConf);
+    const doubted = VECTORS.filter(isOnlyDoubted);
+    expect(doubted).toHaveLength(3);
+    expect(
+      admitted(folder.write("doubted.jsonl", doubted.map((v) => JSON.stringify(v.new)).join("\n"))),
+    ).toEqual(doubted.map(() => true));
+    const rest = VECTORS.filter((vector) => !isOnlyDoubted(vector));
+    const alone = rest.filter((v) => !v.old && !v.sessionCluster && !v.target && !v.operatorConf);
     const batch = alone.map((vector) => JSON.stringify(vector.new)).join("\n");
     expect(admitted(folder.write("alone.jsonl", batch))).toEqual(
       alone.map(({ expected }) => expected.admitted),
     );
 
     // A cluster of another name than the one asked for cannot be found by its name.
-    const others = VECTORS.filter((vector) => !alone.includes(vector) && vector.rule !== "S8");
+    const others = rest.filter((vector) => !alone.includes(vector) && vector.rule !== "S8");
     for (const { id, new: document, old, sessionCluster, target, operatorConf, expected } of others) {
       const args = [
         ...(old ? ["--previous", folder.write(`${id}/old.json`, old)] : []),

@@ -37,5 +37,11 @@ export const resolve: HostResolver = (name) => HOSTS.get(name);
 
 /** What was known beside the resource. */
 export function optionsOf({ old, sessionCluster, target, operatorConf }: Vector): JudgeOptions {
-  return { previous: old, sessionCluster, target, operatorConfiguration: operatorConf, resolve };
+  return {
+    previous: old,
+    sessionCluster,
+    target: target ?? null,
+    operatorConfiguration: operatorConf,
+    resolve,
+  };
 }

@@ -1,5 +1,6 @@
 /** What becomes of an admitted resource: the configuration that the operator deploys and the pods that run. */
 import { flatten } from "../config/flatten";
+import { isPython } from "../python";
 import { JobSpec, SessionJobSpec } from "../spec";
 import {
   annotateGeneration,
@@ -62,7 +63,7 @@ function podsOf(cluster: Cluster, built: BuiltConfiguration, sizes: ClusterSpeci
       standaloneTaskManagerPods(cluster, built, sizes),
     ]);
   const jobManagers = atStage("objects", () => {
-    if (job) checkJars(built);
+    if (job && !isPython(job)) checkJars(built);
     return jobManagerPods(cluster, built, sizes);
   });
   return [jobManagers, atStage("taskmanager-pod", () => nativeTaskManagerPods(cluster, built))];

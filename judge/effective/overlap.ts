@@ -1,3 +1,4 @@
+import { isOperatorOnly } from "../config/operator-only";
 import { hasOverlap } from "../config/overlap";
 import { hashSetOrder } from "../operator/hash-set";
 import { DeployFailure } from "./deploy-failure";
@@ -22,7 +23,7 @@ const ADDED = ["blob.server.port", "taskmanager.rpc.port"];
  * @see operator 1.15.0, `FlinkConfMountDecorator.validateConfigKeysForV2`
  */
 export function checkOverlap(configured: Iterable<string>): void {
-  const shipped = [...configured, ...ADDED].filter((key) => !NOT_SHIPPED.has(key));
+  const shipped = [...configured, ...ADDED].filter((key) => !NOT_SHIPPED.has(key) && !isOperatorOnly(key));
   if (!hasOverlap(shipped)) return;
   const keys = hashSetOrder(shipped);
   const value = keys.find((key) => keys.some((other) => other.startsWith(`${key}.`)));

@@ -44,7 +44,8 @@ export const snapshotTarget: Rule<SnapshotSubject> = {
     const state = status?.state;
     // An empty status is one that waits to be triggered.
     const pending = status === undefined || state === undefined || state === "TRIGGER_PENDING";
-    const missing = !alreadyExists(subject) && spec.jobReference !== undefined && !targetFound;
+    const isThere = targetFound ?? spec.jobReference?.name !== undefined;
+    const missing = !alreadyExists(subject) && spec.jobReference !== undefined && !isThere;
     return when(missing && pending, () => ({
       path: "spec.jobReference",
       value: { ...spec.jobReference },

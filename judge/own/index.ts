@@ -10,7 +10,7 @@ import { imagePullPolicy, mainContainer, openIngress, positionalMerge, standalon
 import { canary, resourceName } from "./resource";
 import { entropy, pluginVersion, s3Plugin, staticKeys, webIdentity } from "./s3";
 import { unknownCluster, unknownHost, withCluster } from "./session-job";
-import { disposedSavepoint, existingSavepoint, noRetry } from "./snapshot";
+import { disposedSavepoint, existingSavepoint, noRetry, unknownTarget } from "./snapshot";
 import {
   batchLastState,
   checkpointRetention,
@@ -49,4 +49,9 @@ export const SESSION_JOB_OWN: readonly Rule<SessionJobSubject>[] = [
 ];
 
 /** Our rules of a FlinkStateSnapshot. */
-export const SNAPSHOT_OWN: readonly Rule<SnapshotSubject>[] = [noRetry, existingSavepoint, disposedSavepoint];
+export const SNAPSHOT_OWN: readonly Rule<SnapshotSubject>[] = [
+  noRetry,
+  unknownTarget,
+  existingSavepoint,
+  disposedSavepoint,
+];

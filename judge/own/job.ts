@@ -7,6 +7,7 @@ import { parseInteger } from "../text/number";
 import { UriError } from "../uri/scanner";
 import { parseUri } from "../uri/uri";
 import { isAtLeast } from "../version";
+import { isPython } from "../python";
 import { issue, SOURCES } from "../sources";
 
 const SLOTS: DefaultedOption<number> = {
@@ -27,9 +28,9 @@ const RAW_HTTP: DefaultedOption<boolean> = {
 
 export const replicasAndParallelism: Rule<DeploymentSubject> = {
   id: "M13",
-  severity: "error",
+  severity: "warning",
   what: "taskManager.replicas and job.parallelism disagree",
-  why: "where replicas is set, parallelism becomes replicas x slots, and job.parallelism is ignored",
+  why: "where replicas is set, the operator logs it and runs a parallelism of replicas x slots instead of job.parallelism",
   cure: "remove taskManager.replicas, or set job.parallelism to replicas x slots",
   source: SOURCES.configBuilder,
   check: ({ job, taskManager, configuration }) => {
@@ -40,7 +41,7 @@ export const replicasAndParallelism: Rule<DeploymentSubject> = {
     return when(replicas * slots !== parallelism, () => ({
       path: "spec.job.parallelism",
       value: parallelism,
-      message: `ignored: ${replicas} TaskManagers with ${slots} slots make a parallelism of ${replicas * slots}`,
+      message: `${replicas * slots} will run: ${replicas} TaskManagers with ${slots} slots each win over job.parallelism`,
     }));
   },
 };
@@ -88,7 +89,9 @@ export const deploymentJar: Rule<DeploymentSubject> = {
     ];
     const native = spec.mode !== "standalone";
     if (jar === undefined)
-      return native ? at("the operator breaks off where a job in native mode has no jarURI") : [];
+      return native && !isPython(job)
+        ? at("the operator breaks off where a job in native mode that is not Python's has no jarURI")
+        : [];
     const broken = uriMistake(job);
     if (broken) return [broken];
     const scheme = parseUri(jar).scheme;

@@ -1,4 +1,5 @@
 import { Entry, pathOf } from "../config/configuration";
+import { isOperatorOnly } from "../config/operator-only";
 import { hasOverlap } from "../config/overlap";
 import { HIGH_AVAILABILITY } from "../config/options";
 import { Mistake, Rule } from "../rule";
@@ -29,9 +30,6 @@ function operatorKeys({ spec, configuration }: DeploymentSubject): readonly stri
   ];
 }
 
-/** Keys that the operator keeps for itself: the pods never see them. */
-const OPERATOR_ONLY = /^(kubernetes\.operator|job\.autoscaler)\./;
-
 export const overlappingKeys: Rule<DeploymentSubject> = {
   id: "M4",
   severity: "error",
@@ -41,7 +39,7 @@ export const overlappingKeys: Rule<DeploymentSubject> = {
   source: SOURCES.confMount,
   check: (subject) => {
     if (!isAtLeast(subject.spec.flinkVersion, "v2_0")) return [];
-    const own = subject.configuration.entries().filter(({ key }) => !OPERATOR_ONLY.test(key));
+    const own = subject.configuration.entries().filter(({ key }) => !isOperatorOnly(key));
     const all = [...own.map(({ key }) => key), ...operatorKeys(subject)];
     if (!hasOverlap(all)) return [];
     all.sort();

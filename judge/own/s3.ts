@@ -1,4 +1,5 @@
 import { pathOf } from "../config/configuration";
+import { isOperatorOnly } from "../config/operator-only";
 import { Json } from "../json";
 import { Mistake, Rule, when } from "../rule";
 import { DeploymentSubject } from "../subject";
@@ -25,7 +26,8 @@ function s3Uses({ spec, configuration }: DeploymentSubject): S3Use[] {
     const scheme = value === undefined ? undefined : schemeOf(value);
     if (value !== undefined && scheme !== undefined) uses.push({ path: path(), value, scheme });
   };
-  for (const entry of configuration.entries()) add(entry.text, () => pathOf(entry));
+  for (const entry of configuration.entries())
+    if (!isOperatorOnly(entry.key)) add(entry.text, () => pathOf(entry));
   add(spec.job?.jarURI, () => "spec.job.jarURI");
   add(spec.job?.initialSavepointPath, () => "spec.job.initialSavepointPath");
   return uses;

@@ -1,7 +1,7 @@
 import { isBlank } from "../config/configuration";
 import { Rule, when } from "../rule";
 import { SnapshotSubject } from "../subject";
-import { issue, SOURCES } from "../sources";
+import { issue, SOURCES, VALIDATOR } from "../sources";
 
 export const noRetry: Rule<SnapshotSubject> = {
   id: "M17",
@@ -15,6 +15,20 @@ export const noRetry: Rule<SnapshotSubject> = {
       path: "spec.backoffLimit",
       value: backoffLimit,
     })),
+};
+
+export const unknownTarget: Rule<SnapshotSubject> = {
+  id: "X28",
+  severity: "warning",
+  what: "The job of a snapshot is not known here",
+  why: "the operator refuses a snapshot of a job that is not there (N4), and nobody knows here whether it is",
+  cure: "judge it together with its job",
+  source: VALIDATOR,
+  check: ({ spec: { jobReference, savepoint }, targetFound }) =>
+    when(
+      targetFound === undefined && jobReference?.name !== undefined && savepoint?.alreadyExists !== true,
+      () => ({ path: "spec.jobReference", value: { ...jobReference } }),
+    ),
 };
 
 export const existingSavepoint: Rule<SnapshotSubject> = {

@@ -94,7 +94,7 @@ export const KNOWN_MISTAKES: readonly Case[] = [
     when: "3 x 2 slots for parallelism 2",
     document: spec({ taskManager: { replicas: 3 } }),
     at: "spec.job.parallelism",
-    says: /parallelism of 6/,
+    says: /^6 will run: 3 TaskManagers/,
   },
   {
     rule: "M15",

@@ -162,4 +162,10 @@ export const MORE: readonly Case[] = [
     document: configured({ "cluster.evenly-spread-out-slots": true }),
     at: config("cluster.evenly-spread-out-slots"),
   },
+  {
+    rule: "X28",
+    when: "a snapshot alone",
+    document: snapshot(),
+    at: "spec.jobReference",
+  },
 ];

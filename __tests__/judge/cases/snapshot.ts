@@ -11,8 +11,9 @@ export const SNAPSHOT: readonly Case[] = [
   },
   {
     rule: "N4",
-    when: "an unknown job",
+    when: "a job that is not there",
     document: snapshot(),
+    options: { target: null },
     at: "spec.jobReference",
     says: /shop\/orders was not found/,
   },

@@ -37,6 +37,16 @@ test("a session cluster: none at first in native mode, one in standalone mode", 
   expect(taskManagers({ job: undefined, mode: "standalone" }).replicas).toBe(1);
 });
 
+test("keys for the operator alone are no overlap on Flink 2.x, and a Python program needs no jar", () => {
+  const flinkConfiguration = {
+    "job.autoscaler.target.utilization": "0.7",
+    "job.autoscaler.target.utilization.boundary": "0.3",
+  };
+  expect(deployed({ flinkConfiguration }).failure).toBeUndefined();
+  const entryClass = "org.apache.flink.client.python.PythonDriver";
+  expect(deployed({ job: { parallelism: 4, upgradeMode: "stateless", entryClass } }).failure).toBeUndefined();
+});
+
 describe("a TaskManager without cpu", () => {
   const taskManager = { resource: { memory: "4g" } };
   const flinkConfiguration = { "taskmanager.numberOfTaskSlots": "3" };
