@@ -14,6 +14,6 @@ module.exports = {
       "@swc/jest",
       { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
     ],
-    "\\.(proto|tf)$": "<rootDir>/__tests__/support/text-transform.js",
+    "\\.(proto|tf|py)$": "<rootDir>/__tests__/support/text-transform.js",
   },
 };

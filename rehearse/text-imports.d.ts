@@ -8,3 +8,8 @@ declare module "*.tf" {
   const text: string;
   export default text;
 }
+
+declare module "*.py" {
+  const text: string;
+  export default text;
+}

@@ -12,7 +12,7 @@ export function bundleCli(entry, outfile) {
     platform: "node",
     target: "node20",
     logLevel: "warning",
-    loader: { ".proto": "text", ".tf": "text" },
+    loader: { ".proto": "text", ".tf": "text", ".py": "text" },
   });
 }
 

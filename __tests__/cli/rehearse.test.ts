@@ -59,6 +59,11 @@ it.each([
   ["a fault that is none", ["--faults", "fire"], "Allowed choices are create, delete, interrupt, kill"],
   ["a seed that is no number", ["--seed", "x"], "a whole number is needed"],
   ["a port that is none", ["--port", "70000"], "ports end at 65535"],
+  [
+    "faults under the eyes of AWS's models",
+    ["--aws-model", "--faults", "create"],
+    "cannot be used with option",
+  ],
   ["faults in an upgrade", ["--from", "old", "--faults", "create"], "cannot be used with option"],
 ])("is not understood with %s", (_, args, message) => {
   const { code, err } = cli("rehearse", ...args);
@@ -120,6 +125,32 @@ const here = spawnSync("terraform", ["version"]).error === undefined;
       stacks: [{ name: "network", creates: 1, longestChain: ["aws_vpc.main"] }],
       problems: [],
     });
+  }, 60_000);
+
+  it("holds the requests against AWS's models, and says what is needed where Python has no moto", async () => {
+    const { code, out } = await slowCli("rehearse", "--output", GOOD, "--aws-model", "--python", "nowhere");
+    expect(out).toContain(
+      "aws-model: 1 resources, 4 requests, 0 findings (0 policy documents)\nverdict: good",
+    );
+    expect(out).toContain(
+      "moto, which nowhere has not: python3 -m venv moto && moto/bin/pip install 'moto[server]==5.2.5', then --python moto/bin/python",
+    );
+    expect(code).toBe(0);
+  }, 60_000);
+
+  it("finds what AWS's models refuse, and nothing good where nothing was asked of AWS", async () => {
+    const role = { name: "r", assume_role_policy: '{"Version":"2012-10-17","Statement":[]}' };
+    const wrong = output({ cidr_block: "10.0.0.0/16" }, { resource: { aws_iam_role: { r: role } } });
+    const args = ["--aws-model", "--python", "nowhere"];
+    const found = await slowCli("rehearse", "--output", wrong, ...args);
+    expect(found.out).toContain(
+      "network: aws_iam_role.r, iam:CreateRole: AssumeRolePolicyDocument: a policy needs a statement",
+    );
+    expect(found.code).toBe(1);
+    const idle = output({}, { resource: { terraform_data: { d: {} } } });
+    const { code, out } = await slowCli("rehearse", "--output", idle, ...args);
+    expect(out).toContain("all, aws-model: nothing ran: no resource of AWS was made");
+    expect(code).toBe(1);
   }, 60_000);
 
   it("tells configurations of one provider apart", async () => {

@@ -9,6 +9,7 @@ Examples:
   $ flink-on-eks rehearse --faults create
   $ flink-on-eks rehearse --faults interrupt --seed 7
   $ flink-on-eks rehearse --from ../released/cdktf.out
+  $ flink-on-eks rehearse --aws-model
   $ flink-on-eks rehearse --modules registry --keep /tmp/life --json
 
 Exit code: 0 where all went well, 1 where something was found, 2 where no rehearsal could be held.`;
@@ -41,6 +42,13 @@ export function rehearseCommand(output: Output, exit: (code: Promise<number>) =>
         "faults",
       ),
     )
+    .addOption(
+      new Option(
+        "--aws-model",
+        "make everything, and hold the requests that AWS would get against its own models",
+      ).conflicts(["faults", "from"]),
+    )
+    .option("--python <program>", "python that has moto, a second implementation of AWS", "python3")
     .option("--scale <milliseconds>", "real time of a simulated minute", wholeNumber, 40)
     .option("--account <id>", "account of the credentials that Terraform would run with", accountId)
     .option("--json", "the report as JSON")

@@ -2,6 +2,7 @@ import { RehearsalError } from "../../rehearse/run/errors";
 import { printReport } from "../../rehearse/run/print-report";
 import { ConsoleProgress } from "../../rehearse/run/progress";
 import type { Report } from "../../rehearse/run/report";
+import { awsModel } from "../../rehearse/run/scenarios/aws-model";
 import { faults } from "../../rehearse/run/scenarios/faults";
 import { interrupt } from "../../rehearse/run/scenarios/interrupt";
 import { kill } from "../../rehearse/run/scenarios/kill";
@@ -23,6 +24,8 @@ export interface RehearseOptions {
   readonly faults?: "create" | "delete" | "interrupt" | "kill";
   readonly seed: number;
   readonly from?: string;
+  readonly awsModel?: true;
+  readonly python: string;
 }
 
 /** Holds a rehearsal and prints its report; returns the exit code. */
@@ -46,7 +49,9 @@ export async function play(
   }
 }
 
-function scenarioOf({ faults: kind, seed, from }: RehearseOptions): (stage: Stage) => Promise<Report> {
+function scenarioOf(options: RehearseOptions): (stage: Stage) => Promise<Report> {
+  const { faults: kind, seed, from, python } = options;
+  if (options.awsModel) return (stage) => awsModel(stage, python);
   if (from !== undefined) return (stage) => upgrade(stage, from);
   if (kind === undefined) return plain;
   if (kind === "interrupt") return (stage) => interrupt(stage, seed);

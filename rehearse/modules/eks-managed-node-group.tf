@@ -60,6 +60,14 @@ resource "aws_launch_template" "this" {
     }
   }
 
+  dynamic "tag_specifications" {
+    for_each = toset(["instance", "network-interface", "volume"])
+    content {
+      resource_type = tag_specifications.key
+      tags          = merge(var.tags, { Name = var.name })
+    }
+  }
+
   metadata_options {
     http_endpoint               = try(var.metadata_options.http_endpoint, "enabled")
     http_put_response_hop_limit = try(var.metadata_options.http_put_response_hop_limit, 1)

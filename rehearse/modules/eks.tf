@@ -42,6 +42,11 @@ locals {
       }
     } : {},
   )
+  recommended_rules = merge(
+    { ingress_nodes_ephemeral = { from_port = 1025, to_port = 65535, self = true } },
+    { for port in [4443, 6443, 8443, 9443, 10251] : "ingress_cluster_${port}_webhook" => { from_port = port, to_port = port, source_cluster_security_group = true } },
+    { egress_all = { type = "egress", protocol = "-1", from_port = 0, to_port = 0, cidr_blocks = ["0.0.0.0/0"] } },
+  )
   encrypts = var.encryption_config != null
   own_key  = local.encrypts && try(var.encryption_config.provider_key_arn, null) == null
 }
@@ -107,8 +112,9 @@ resource "aws_security_group" "node" {
 }
 
 resource "aws_security_group_rule" "cluster" {
-  for_each                 = merge({ ingress_nodes_443 = { from_port = 443, to_port = 443 } }, coalesce(var.security_group_additional_rules, {}))
+  for_each                 = merge({ ingress_nodes_443 = { from_port = 443, to_port = 443, description = "Node groups to cluster API" } }, coalesce(var.security_group_additional_rules, {}))
   security_group_id        = aws_security_group.cluster.id
+  description              = try(each.value.description, null)
   type                     = try(each.value.type, "ingress")
   protocol                 = try(each.value.protocol, "tcp")
   from_port                = each.value.from_port
@@ -121,9 +127,13 @@ resource "aws_security_group_rule" "node" {
   for_each = merge(
     { ingress_cluster_443 = { from_port = 443, to_port = 443, source_cluster_security_group = true } },
     { ingress_cluster_kubelet = { from_port = 10250, to_port = 10250, source_cluster_security_group = true } },
+    { for protocol in ["tcp", "udp"] : "ingress_self_coredns_${protocol}" => { protocol = protocol, from_port = 53, to_port = 53, self = true } },
+    { for key, rule in local.recommended_rules : key => rule if coalesce(var.node_security_group_enable_recommended_rules, true) },
     coalesce(var.node_security_group_additional_rules, {}),
   )
   security_group_id        = aws_security_group.node.id
+  description              = try(each.value.description, null)
+  self                     = try(each.value.self, null)
   type                     = try(each.value.type, "ingress")
   protocol                 = try(each.value.protocol, "tcp")
   from_port                = each.value.from_port
@@ -156,6 +166,7 @@ resource "aws_eks_cluster" "this" {
   }
 
   kubernetes_network_config {
+    ip_family         = coalesce(var.ip_family, "ipv4")
     service_ipv4_cidr = var.service_ipv4_cidr
   }
 
@@ -184,11 +195,20 @@ resource "aws_eks_cluster" "this" {
   ]
 }
 
+# The group that EKS makes for the cluster by itself.
+resource "aws_ec2_tag" "cluster_primary_security_group" {
+  for_each    = { for key, value in coalesce(var.tags, {}) : key => value if key != "Name" && coalesce(var.create_primary_security_group_tags, true) }
+  resource_id = aws_eks_cluster.this.vpc_config[0].cluster_security_group_id
+  key         = each.key
+  value       = each.value
+}
+
 resource "aws_eks_access_entry" "this" {
   for_each      = local.entries
   cluster_name  = aws_eks_cluster.this.id
   principal_arn = each.value
   type          = "STANDARD"
+  tags          = var.tags
 }
 
 resource "aws_eks_access_policy_association" "this" {

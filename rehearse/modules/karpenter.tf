@@ -7,7 +7,15 @@ locals {
   spot           = coalesce(var.enable_spot_termination, true)
   queue_name     = coalesce(var.queue_name, "Karpenter-${var.cluster_name}")
   node_role_name = coalesce(var.node_iam_role_name, "Karpenter-${var.cluster_name}")
-  events         = local.spot ? toset(["HealthEvent", "SpotInterrupt", "InstanceRebalance", "InstanceStateChange"]) : toset([])
+  events = local.spot ? {
+    HealthEvent         = { source = "aws.health", type = "AWS Health Event" }
+    SpotInterrupt       = { source = "aws.ec2", type = "EC2 Spot Instance Interruption Warning" }
+    InstanceRebalance   = { source = "aws.ec2", type = "EC2 Instance Rebalance Recommendation" }
+    InstanceStateChange = { source = "aws.ec2", type = "EC2 Instance State-change Notification" }
+    CRInterruption      = { source = "aws.ec2", type = "EC2 Capacity Reservation Instance Interruption Warning" }
+  } : {}
+  owned = "aws:ResourceTag/kubernetes.io/cluster/${var.cluster_name}"
+  ec2   = "arn:${data.aws_partition.current.partition}:ec2:${data.aws_region.current.region}"
 }
 
 resource "aws_iam_role" "controller" {
@@ -16,17 +24,73 @@ resource "aws_iam_role" "controller" {
   tags               = var.tags
 }
 
+# What the controller may do, in fewer statements than the real one, and those that were given.
+data "aws_iam_policy_document" "controller" {
+  statement {
+    sid       = "Launch"
+    actions   = ["ec2:RunInstances", "ec2:CreateFleet"]
+    resources = ["${local.ec2}::image/*", "${local.ec2}:*:subnet/*", "${local.ec2}:*:launch-template/*", "${local.ec2}:*:instance/*"]
+  }
+  statement {
+    sid       = "Terminate"
+    actions   = ["ec2:TerminateInstances", "ec2:DeleteLaunchTemplate"]
+    resources = ["${local.ec2}:*:instance/*", "${local.ec2}:*:launch-template/*"]
+    condition {
+      test     = "StringEquals"
+      variable = local.owned
+      values   = ["owned"]
+    }
+  }
+  statement {
+    sid       = "Look"
+    actions   = ["ec2:DescribeInstances", "ec2:DescribeInstanceTypes", "ec2:DescribeInstanceTypeOfferings", "ec2:DescribeSubnets"]
+    resources = ["*"]
+    condition {
+      test     = "StringEquals"
+      variable = "aws:RequestedRegion"
+      values   = [data.aws_region.current.region]
+    }
+  }
+  statement {
+    sid       = "PassNodeRole"
+    actions   = ["iam:PassRole"]
+    resources = [aws_iam_role.node.arn]
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PassedToService"
+      values   = ["ec2.amazonaws.com"]
+    }
+  }
+  dynamic "statement" {
+    for_each = aws_sqs_queue.this
+    content {
+      sid       = "HearOfInterruptions"
+      actions   = ["sqs:DeleteMessage", "sqs:GetQueueUrl", "sqs:ReceiveMessage"]
+      resources = [statement.value.arn]
+    }
+  }
+  dynamic "statement" {
+    for_each = coalesce(var.iam_policy_statements, [])
+    content {
+      sid       = statement.value.sid
+      actions   = statement.value.actions
+      resources = statement.value.resources
+    }
+  }
+}
+
 resource "aws_iam_role_policy" "controller" {
   count       = coalesce(var.enable_inline_policy, false) ? 1 : 0
   role        = aws_iam_role.controller.name
   name_prefix = "KarpenterController-"
-  policy      = jsonencode({ Version = "2012-10-17", Statement = [{ Action = ["ec2:RunInstances", "ec2:TerminateInstances"], Effect = "Allow", Resource = aws_iam_role.node.arn }, { Action = ["sqs:ReceiveMessage"], Effect = "Allow", Resource = try(aws_sqs_queue.this[0].arn, null) }] })
+  policy      = data.aws_iam_policy_document.controller.json
 }
 
 resource "aws_iam_policy" "controller" {
   count       = coalesce(var.enable_inline_policy, false) ? 0 : 1
   name_prefix = "KarpenterController-"
-  policy      = jsonencode({ Version = "2012-10-17", Statement = [] })
+  policy      = data.aws_iam_policy_document.controller.json
+  tags        = var.tags
 }
 
 resource "aws_iam_role_policy_attachment" "controller" {
@@ -64,7 +128,8 @@ resource "aws_sqs_queue_policy" "this" {
 resource "aws_cloudwatch_event_rule" "this" {
   for_each      = local.events
   name_prefix   = "${coalesce(var.rule_name_prefix, "Karpenter")}${each.key}-"
-  event_pattern = jsonencode({ source = ["aws.ec2"] })
+  description   = "Interruptions: ${each.value.type}"
+  event_pattern = jsonencode({ source = [each.value.source], "detail-type" = [each.value.type] })
   tags          = var.tags
 }
 

@@ -4,6 +4,10 @@ locals {
   nat_count     = !try(var.enable_nat_gateway, false) ? 0 : try(var.single_nat_gateway, false) ? 1 : try(var.one_nat_gateway_per_az, false) ? length(var.azs) : length(var.private_subnets)
   public_count  = length(coalesce(var.public_subnets, []))
   private_count = length(coalesce(var.private_subnets, []))
+  open = {
+    "100" = { cidr_block = "0.0.0.0/0", ipv6_cidr_block = null }
+    "101" = { cidr_block = null, ipv6_cidr_block = "::/0" }
+  }
 }
 
 resource "aws_vpc" "this" {
@@ -17,6 +21,48 @@ resource "aws_default_security_group" "this" {
   count  = coalesce(var.manage_default_security_group, true) ? 1 : 0
   vpc_id = aws_vpc.this.id
   tags   = merge({ Name = "${var.name}-default" }, var.tags)
+}
+
+resource "aws_default_network_acl" "this" {
+  count                  = coalesce(var.manage_default_network_acl, true) ? 1 : 0
+  default_network_acl_id = aws_vpc.this.default_network_acl_id
+  tags                   = merge({ Name = "${var.name}-default" }, var.tags)
+
+  dynamic "ingress" {
+    for_each = local.open
+    content {
+      action          = "allow"
+      protocol        = "-1"
+      from_port       = 0
+      to_port         = 0
+      rule_no         = ingress.key
+      cidr_block      = ingress.value.cidr_block
+      ipv6_cidr_block = ingress.value.ipv6_cidr_block
+    }
+  }
+
+  dynamic "egress" {
+    for_each = local.open
+    content {
+      action          = "allow"
+      protocol        = "-1"
+      from_port       = 0
+      to_port         = 0
+      rule_no         = egress.key
+      cidr_block      = egress.value.cidr_block
+      ipv6_cidr_block = egress.value.ipv6_cidr_block
+    }
+  }
+
+  lifecycle {
+    ignore_changes = [subnet_ids]
+  }
+}
+
+resource "aws_default_route_table" "default" {
+  count                  = coalesce(var.manage_default_route_table, true) ? 1 : 0
+  default_route_table_id = aws_vpc.this.default_route_table_id
+  tags                   = merge({ Name = "${var.name}-default" }, var.tags)
 }
 
 resource "aws_subnet" "public" {
@@ -103,7 +149,25 @@ resource "aws_cloudwatch_log_group" "flow_log" {
 resource "aws_iam_role" "flow_log" {
   count              = try(var.enable_flow_log, false) == true ? 1 : 0
   name_prefix        = "vpc-flow-log-role-"
-  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Action = "sts:AssumeRole", Effect = "Allow", Principal = { Service = "vpc-flow-logs.amazonaws.com" } }] })
+  tags               = var.tags
+}
+
+resource "aws_iam_policy" "flow_log" {
+  count       = try(var.enable_flow_log, false) == true ? 1 : 0
+  name_prefix = "vpc-flow-log-to-cloudwatch-"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{
+    Effect   = "Allow"
+    Action   = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"]
+    Resource = "${aws_cloudwatch_log_group.flow_log[0].arn}:*"
+  }] })
+  tags = var.tags
+}
+
+resource "aws_iam_role_policy_attachment" "flow_log" {
+  count      = try(var.enable_flow_log, false) == true ? 1 : 0
+  role       = aws_iam_role.flow_log[0].name
+  policy_arn = aws_iam_policy.flow_log[0].arn
 }
 
 resource "aws_flow_log" "this" {
@@ -112,6 +176,10 @@ resource "aws_flow_log" "this" {
   traffic_type    = "ALL"
   iam_role_arn    = aws_iam_role.flow_log[0].arn
   log_destination = aws_cloudwatch_log_group.flow_log[0].arn
+
+  log_destination_type     = "cloud-watch-logs"
+  max_aggregation_interval = 600
+  tags                     = var.tags
 }
 
 output "vpc_id" { value = aws_vpc.this.id }

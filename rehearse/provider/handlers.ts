@@ -64,8 +64,13 @@ const CALLS: Readonly<Record<string, Call>> = {
     };
   },
   ApplyResourceChange: async (provider, request, gone) => {
-    const prior = read(request.prior_state);
-    const applied = await provider.apply(request.type_name, prior, read(request.planned_state), gone);
+    const { type_name: type } = request;
+    const change = {
+      prior: read(request.prior_state),
+      planned: read(request.planned_state),
+      config: read(request.config),
+    };
+    const applied = await provider.apply(type, change, gone);
     return { new_state: write(applied.state), diagnostics: applied.diagnostics, legacy_type_system: true };
   },
   ImportResourceState: (provider, { type_name: type, id = "" }) => {

@@ -17,6 +17,14 @@ export interface Planned {
   readonly replace: readonly string[];
 }
 
+/** What terraform asks a provider to apply; `planned` is null where the resource goes. */
+export interface ResourceChange {
+  readonly prior: Value;
+  readonly planned: Value;
+  /** The arguments as they were written, all known by now. */
+  readonly config: Value;
+}
+
 export interface Applied {
   readonly state: Value;
   readonly diagnostics: readonly Diagnostic[];
@@ -55,7 +63,8 @@ export class StandIn {
   }
 
   /** @param gone aborted when whoever asked for this has died */
-  async apply(type: string, prior: Value, planned: Value, gone: AbortSignal): Promise<Applied> {
+  async apply(type: string, change: ResourceChange, gone: AbortSignal): Promise<Applied> {
+    const { prior, planned, config } = change;
     const caller = { ...this.caller, gone };
     if (planned === null) return this.remove(type, prior as ObjectValue, caller);
     const fingerprint = JSON.stringify(planned);
@@ -65,6 +74,8 @@ export class StandIn {
       ? await this.world.create(type, values, caller, fingerprint)
       : await this.world.update(type, values, caller);
     const state = outcome.exists ? values : null;
+    if (this.name === "aws" && creating && state !== null && outcome.error === undefined)
+      this.world.made.push({ type, config: config as ObjectValue, state, ...this.place });
     return {
       state: creating || outcome.error === undefined ? state : prior,
       diagnostics: errors(outcome.error, type),
@@ -139,6 +150,10 @@ export class StandIn {
         tags instanceof Unknown ? UNKNOWN : { ...this.caller.defaultTags, ...(tags as ObjectValue | null) };
     }
     return result;
+  }
+
+  private get place(): { region: string; account: string } {
+    return { region: this.caller.region, account: this.caller.account };
   }
 
   private block(type: string): Block {

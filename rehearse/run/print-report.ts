@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import type { AwsModelReport } from "../aws-model/aws-model";
 import type { Report, StackReport } from "./report";
 import type { Timeline } from "./timeline";
 
@@ -13,6 +14,7 @@ export function printReport(report: Report): string {
     rules(report),
     faults(report),
     kept(report),
+    ...(report.awsModel === undefined ? [] : awsModel(report.awsModel)),
     list(
       "leftovers",
       report.leftovers.map(({ type, name, cause }) => `${type} ${name}: ${cause}`),
@@ -87,6 +89,19 @@ function faults({ faults: found }: Report): string {
   return found === undefined
     ? ""
     : `faults: survived ${found.survived} of ${found.struck}, with ${found.reruns} re-runs`;
+}
+
+function awsModel(model: AwsModelReport): string[] {
+  const { resources, requests, policies, findings, against, uncovered } = model;
+  return [
+    list("held against", against),
+    list("not covered", uncovered),
+    list(
+      "findings",
+      findings.map(({ address, call, message }) => `${address}, ${call}: ${message}`),
+    ),
+    `aws-model: ${resources} resources, ${requests} requests, ${findings.length} findings (${policies} policy documents)`,
+  ];
 }
 
 function kept({ kept: stacks }: Report): string {

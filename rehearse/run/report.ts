@@ -1,3 +1,4 @@
+import type { AwsModelReport } from "../aws-model/aws-model";
 import type { BrokenRule } from "../rules/check-order";
 import type { Problem } from "./stack-run";
 import type { Timeline } from "./timeline";
@@ -37,6 +38,7 @@ export interface Report {
     readonly broken: readonly BrokenRule[];
   };
   readonly faults?: { readonly struck: number; readonly survived: number; readonly reruns: number };
+  readonly awsModel?: AwsModelReport;
   /** Stacks that refuse to be destroyed, and what in them does. */
   readonly kept: Readonly<Record<string, readonly string[]>>;
   readonly leftovers: readonly Leftover[];

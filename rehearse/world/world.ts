@@ -20,8 +20,20 @@ export interface Outcome {
   readonly exists: boolean;
 }
 
+/** A resource as it was made: the arguments as they were written, all its attributes, where. */
+export interface MadeObject {
+  readonly type: string;
+  readonly config: ObjectValue;
+  readonly state: ObjectValue;
+  readonly region: string;
+  readonly account: string;
+}
+
 /** The rehearsed cloud: objects that come and go by the rules of AWS, Kubernetes and Helm. */
 export class World {
+  /** Everything that Terraform made, in its order. */
+  readonly made: MadeObject[] = [];
+
   constructor(
     readonly objects: Objects,
     readonly faults: Faults,
