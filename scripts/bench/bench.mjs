@@ -4,8 +4,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
-import Table from "cli-table3";
 import { medians } from "./measure.mjs";
+import { bar, figures, plain } from "./table.mjs";
 
 const RUNS = 7;
 const GROWTH_RUNS = 5;
@@ -22,8 +22,7 @@ const [teams] = bundle("scripts/bench/teams.ts", "teams.js");
 const { empty, platform } = await medians({ empty: ["scripts/bench/empty-app.cjs"], platform: [app] }, RUNS);
 const { few, many } = await medians({ few: [teams, String(FEW)], many: [teams, String(MANY)] }, GROWTH_RUNS);
 
-const table = new Table({ head: ["figure", "value", "bar", ""], style: { head: [], border: [] } });
-table.push(
+const table = figures([
   bar("default platform, cold synth / empty CDKTF app", platform.ms / empty.ms, 1.8, "x"),
   plain("the same by CPU time, which other processes disturb less", platform.cpu / empty.cpu, "x"),
   bar("default platform, peak memory", platform.mib, 100, "MiB"),
@@ -37,26 +36,14 @@ table.push(
   plain(`${MANY} jobs in 50 teams`, many.ms, "ms"),
   plain(`${MANY} jobs in 50 teams, peak memory`, many.mib, "MiB"),
   plain("bundling, not part of the above", bundlingMs, "ms"),
-);
-console.log(table.toString());
+]);
+console.log(table);
 console.log(`Medians of ${RUNS} and ${GROWTH_RUNS} alternating runs, Node ${process.version}.`);
 
-/** The bundle's path and how long it took, as `npm run app` makes it. */
+/** The bundle's path and how long it took. */
 function bundle(entry, name) {
   const outfile = `${BUNDLES}/${name}`;
   const start = performance.now();
   execFileSync(process.execPath, ["scripts/bundle.mjs", entry, outfile], { stdio: "inherit" });
   return [outfile, performance.now() - start];
-}
-
-function bar(figure, value, limit, unit) {
-  return [figure, amount(value, unit), amount(limit, unit), value <= limit ? "kept" : "NOT KEPT"];
-}
-
-function plain(figure, value, unit) {
-  return [figure, amount(value, unit), "", ""];
-}
-
-function amount(value, unit) {
-  return `${value.toFixed(value < 10 ? 2 : 0)} ${unit}`;
 }
