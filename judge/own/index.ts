@@ -8,7 +8,8 @@ import { deprecatedVersion, keysTooNew, overlappingKeys, removedKeys, reporterCl
 import { littleMemory, memoryDerivation, tinyStorage } from "./memory";
 import { imagePullPolicy, mainContainer, openIngress, positionalMerge, standaloneCpu } from "./pods";
 import { canary, resourceName } from "./resource";
-import { entropy, pluginVersion, s3Plugin, staticKeys, webIdentity } from "./s3";
+import { floatingPlugin, pluginVersion } from "./plugins";
+import { entropy, s3Plugin, staticKeys, webIdentity } from "./s3";
 import { unknownCluster, unknownHost, withCluster } from "./session-job";
 import { disposedSavepoint, existingSavepoint, noRetry, unknownTarget } from "./snapshot";
 import {
@@ -27,7 +28,7 @@ export const RESOURCE_OWN: readonly Rule<Admission>[] = [resourceName, canary];
 /** Our rules of a FlinkDeployment: what the operator takes and what fails or hurts afterwards. */
 export const DEPLOYMENT_OWN: readonly Rule<DeploymentSubject>[] = [
   ...[memoryDerivation, littleMemory, tinyStorage],
-  ...[s3Plugin, pluginVersion, webIdentity, staticKeys, entropy],
+  ...[s3Plugin, pluginVersion, floatingPlugin, webIdentity, staticKeys, entropy],
   ...[overlappingKeys, keysTooNew, removedKeys, reporterClass, deprecatedVersion],
   ...[statelessWithHa, batchLastState, checkpointRetention, statefulWithoutHa, savepointWithoutInterval],
   ...[haStorage, standaloneHa],

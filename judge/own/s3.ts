@@ -3,10 +3,8 @@ import { isOperatorOnly } from "../config/operator-only";
 import { Json } from "../json";
 import { Mistake, Rule, when } from "../rule";
 import { DeploymentSubject } from "../subject";
-import { mainEnv, mountsPlugins } from "./podtemplates";
+import { enabledPlugins, officialTag, PLUGINS_VARIABLE } from "./plugins";
 import { SOURCES } from "../sources";
-
-const PLUGINS_VARIABLE = "ENABLE_BUILT_IN_PLUGINS";
 
 /** A value that names a place in S3. */
 interface S3Use {
@@ -33,41 +31,6 @@ function s3Uses({ spec, configuration }: DeploymentSubject): S3Use[] {
   return uses;
 }
 
-/** A jar that the image's entrypoint links into the plugins folder, with its place. */
-interface EnabledPlugin {
-  readonly path: string;
-  readonly jar: string;
-}
-
-/** Several rules ask for them. */
-const PLUGINS = new WeakMap<DeploymentSubject, readonly EnabledPlugin[]>();
-
-function enabledPlugins(subject: DeploymentSubject): readonly EnabledPlugin[] {
-  const plugins = PLUGINS.get(subject) ?? pluginsOf(subject);
-  PLUGINS.set(subject, plugins);
-  return plugins;
-}
-
-function pluginsOf({ spec, configuration }: DeploymentSubject): EnabledPlugin[] {
-  const native = ["containerized.master.env.", "containerized.taskmanager.env."].flatMap((prefix) => {
-    const entry = spec.mode === "standalone" ? undefined : configuration.entry(prefix + PLUGINS_VARIABLE);
-    return entry ? [{ path: pathOf(entry), value: entry.text }] : [];
-  });
-  return [...mainEnv(spec, PLUGINS_VARIABLE), ...native].flatMap(({ path, value }) =>
-    value.split(";").map((jar) => ({ path, jar: jar.trim() })),
-  );
-}
-
-/** The official image: nothing is in its plugins folder but what the variable asks for. Others may have been built with plugins. */
-const OFFICIAL =
-  /^(?:(?:docker\.io\/)?(?:library\/|apache\/)?|public\.ecr\.aws\/docker\/library\/)flink(?::([^@]+))?(?:@.*)?$/;
-
-/** What the tag of the official image says; undefined for another image, and where plugins are mounted. */
-function officialTag({ spec }: DeploymentSubject): string | undefined {
-  const match = OFFICIAL.exec(spec.image ?? "");
-  return match === null || mountsPlugins(spec) ? undefined : (match[1] ?? "latest");
-}
-
 export const s3Plugin: Rule<DeploymentSubject> = {
   id: "M2",
   severity: "error",
@@ -91,31 +54,6 @@ export const s3Plugin: Rule<DeploymentSubject> = {
         value,
         message: `no plugin for ${scheme}:// is switched on in the image ${subject.spec.image}`,
       }));
-  },
-};
-
-export const pluginVersion: Rule<DeploymentSubject> = {
-  id: "M2b",
-  severity: "error",
-  what: "A built-in plugin of another version than the image",
-  why: 'the entrypoint looks for a file of exactly this name in the image: "Plugin X does not exist. Exiting."',
-  cure: "pin the image to a patch version and name the jar of that version",
-  source: SOURCES.imageEntrypoint,
-  check: (subject) => {
-    const tag = officialTag(subject);
-    if (tag === undefined) return [];
-    const patch = /^\d+\.\d+\.\d+/.exec(tag)?.[0];
-    return enabledPlugins(subject).flatMap(({ path, jar }) => {
-      const version = /^flink-.*?-(\d+\.\d+\.\d+)\.jar$/.exec(jar)?.[1];
-      if (version !== undefined && version === patch) return [];
-      const message =
-        version === undefined
-          ? `${jar} is no jar name of a Flink distribution`
-          : patch === undefined
-            ? `the tag ${tag} floats: when it moves to another patch version, ${jar} is gone`
-            : `the image has the jars of ${patch}, not ${version}`;
-      return [{ path, value: jar, message }];
-    });
   },
 };
 

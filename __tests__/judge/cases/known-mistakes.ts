@@ -47,6 +47,13 @@ export const KNOWN_MISTAKES: readonly Case[] = [
   },
   {
     rule: "M2b",
+    when: "a jar of another minor than the tag's",
+    document: spec({ image: "flink:2.2", ...plugins("flink-s3-fs-presto-2.1.1.jar") }),
+    at: "spec.podTemplate.spec.containers[0].env[0].value",
+    says: /the jars of 2\.2, not 2\.1\.1/,
+  },
+  {
+    rule: "M2c",
     when: "a tag that floats",
     document: spec({ image: "flink:2.2", ...plugins("flink-s3-fs-presto-2.2.1.jar") }),
     at: "spec.podTemplate.spec.containers[0].env[0].value",

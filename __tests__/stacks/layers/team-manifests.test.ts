@@ -315,7 +315,9 @@ describe("mistakes name file, line and resource", () => {
         path: "a.yaml:1 FlinkDeployment/orders: metadata.namespace",
         value: "team-b",
         reason: 'the team\'s jobs live in the namespace "team-a"',
-        cure: "leave it out, or add the manifest to the team that it belongs to",
+        cure:
+          'take metadata.namespace out of the file, and it gets the team\'s; a job that runs in "team-b" now ' +
+          "is stopped there with a savepoint, and goes on here from it by initialSavepointPath",
       },
     ]);
   });
@@ -381,4 +383,56 @@ test("a name that is too long for Helm is shortened there, with a hash", () => {
   );
   expect(releases).toContainEqual(expect.stringMatching(/^a{44}-[0-9a-f]{8}$/));
   expect(Object.keys(flinkManifests(templateOf(taken)))).toContain(name);
+});
+
+describe("an image whose tag tells no patch release", () => {
+  const floating = { "orders.yaml": ORDERS.replace("flink:2.2.1", "flink:2.2").replace("v2_2", "v2_2") };
+
+  it.each([{}, { flinkRelease: "2.2.1" }])("gets its S3 plugin from its own opt folder, with %j", (props) => {
+    const taken = take(floating, props);
+    expect(errors(taken.app)).toEqual([]);
+    const { orders } = flinkManifests(templateOf(taken));
+    const { jobManager, taskManager } = orders?.spec as unknown as Record<string, { podTemplate: PodSpec }>;
+    for (const role of [jobManager, taskManager]) {
+      const { initContainers, containers, volumes } = role!.podTemplate.spec;
+      expect(initContainers).toEqual([
+        expect.objectContaining({
+          name: "s3-plugins",
+          image: "flink:2.2",
+          command: ["sh", "-ec", "cp /opt/flink/opt/flink-s3-fs-presto-*.jar /plugins/presto/"],
+          volumeMounts: [{ name: "s3-plugin-presto", mountPath: "/plugins/presto" }],
+        }),
+      ]);
+      const [main] = containers;
+      expect(main?.env ?? []).not.toContainEqual(
+        expect.objectContaining({ name: "ENABLE_BUILT_IN_PLUGINS" }),
+      );
+      expect(main?.volumeMounts).toContainEqual({
+        name: "s3-plugin-presto",
+        mountPath: "/opt/flink/plugins/s3-fs-presto",
+      });
+      expect(volumes).toContainEqual({ name: "s3-plugin-presto", emptyDir: {} });
+    }
+  });
+});
+
+interface PodSpec {
+  readonly spec: {
+    readonly initContainers: readonly object[];
+    readonly containers: readonly {
+      readonly env?: readonly object[];
+      readonly volumeMounts?: readonly object[];
+    }[];
+    readonly volumes: readonly object[];
+  };
+}
+
+it("generateName is refused: a release has one name for all of its life", () => {
+  const file = ORDERS.replace("name: orders", "generateName: orders-");
+  expect(errors(take({ "orders.yaml": file }).app)).toContainEqual(
+    expect.objectContaining({
+      reason: "each apply would make another resource, and none of them would be an upgrade of the last",
+      cure: "give it a metadata.name",
+    }),
+  );
 });

@@ -48,6 +48,7 @@ export class FlinkManifest extends FlinkResource {
     this.kind = resource.kind as Kind;
     this.#startEmpty = options.startEmpty ?? false;
     this.#checkNamespace(resource);
+    this.#checkName(resource, name);
     if (this.#isBroken(resource)) return;
     const { labels, annotations } = metadataOf(resource);
     const taking = { grant: this.grant, name, options };
@@ -80,7 +81,21 @@ export class FlinkManifest extends FlinkResource {
       path: this.locate("metadata.namespace"),
       value: given,
       reason: `the team's jobs live in the namespace "${own}"`,
-      cure: "leave it out, or add the manifest to the team that it belongs to",
+      cure:
+        `take metadata.namespace out of the file, and it gets the team's; a job that runs in "${String(given)}" now ` +
+        "is stopped there with a savepoint, and goes on here from it by initialSavepointPath",
+    });
+  }
+
+  /** A release has one name for all of its life. */
+  #checkName({ metadata }: JsonObject, name: string): void {
+    const generated = isObject(metadata) ? metadata.generateName : undefined;
+    if (name !== "" || generated === undefined || generated === null) return;
+    this.mistake({
+      path: this.locate("metadata.generateName"),
+      value: generated,
+      reason: "each apply would make another resource, and none of them would be an upgrade of the last",
+      cure: "give it a metadata.name",
     });
   }
 

@@ -5,7 +5,7 @@ import { FlinkClusterProps, Mode } from "../resources/cluster-props";
 import { isHighlyAvailable } from "../resources/cluster-rules";
 import { clusterSpec } from "../resources/cluster-spec";
 import { flatten, FlinkConfiguration, withSettings } from "../settings/flink-configuration";
-import { Flink, FLINK_VERSIONS, FlinkVersion, releaseOf } from "../settings/flink-version";
+import { Flink, FLINK_VERSIONS, FlinkVersion, minorOf, releaseOf } from "../settings/flink-version";
 import { isObject } from "../../../judge/json";
 import { DEFAULT_S3_PLUGINS, S3Plugin, stateDirectories } from "../settings/s3-wiring";
 import { wiringDoubts } from "../resources/wiring-doubts";
@@ -38,7 +38,8 @@ const SLOTS = "taskmanager.numberOfTaskSlots";
 export function wiredDeployment(spec: JsonObject, taking: Taking): Wired {
   const { grant, name, clusters = [name], options } = taking;
   const image = typeof spec.image === "string" ? spec.image : "";
-  const release = options.flinkRelease ?? releaseOf(image);
+  // A tag without patch moves: whatever release it is now, tomorrow it is another one.
+  const release = minorOf(image) ?? options.flinkRelease ?? releaseOf(image);
   const version = versionOf(spec.flinkVersion, release);
   const given = pluginsOf(spec);
   // Without a version the judge refuses it anyway.

@@ -7,6 +7,7 @@ import { jobSpec } from "./job-props";
 import { podTemplate } from "../pods/pod-template";
 import { templateJson } from "../pods/pod-template-props";
 import { roleSpec } from "../pods/role-props";
+import { hasPatch } from "../settings/flink-version";
 import { DEFAULT_S3_PLUGINS, pluginVariables } from "../settings/s3-wiring";
 
 export interface ClusterSpecProps extends ClusterSettingsProps {
@@ -38,7 +39,9 @@ function plainSpec(props: ClusterSpecProps): JsonObject {
     runOn,
     zones: zones === false ? undefined : zones,
     wiring,
-    env: { ...pluginVariables(flink, plugins), ...cluster.env },
+    ...(hasPatch(flink.release)
+      ? { env: { ...pluginVariables(flink, plugins), ...cluster.env } }
+      : { env: cluster.env ?? {}, pluginJars: { image: cluster.image, plugins } }),
     podTemplate: templateJson(cluster.podTemplate),
   };
   const { jobManager = {}, taskManager = {} } = cluster;

@@ -31,8 +31,13 @@ export function atLeast(version: FlinkVersion, other: FlinkVersion): boolean {
 export interface Flink {
   /** The operator's version: keys of the configuration depend on it. */
   readonly version: FlinkVersion;
-  /** Release with its patch, `2.2.1`: names of jars in the image hold it. */
+  /** Release with its patch, `2.2.1`: names of jars in the image hold it. Only `2.2` where no more is known. */
   readonly release: string;
+}
+
+/** Whether the patch is known, and with it the names of jars in the image. */
+export function hasPatch(release: string): boolean {
+  return /^\d+\.\d+\.\d+/.test(release);
 }
 
 export interface FlinkVersionProps {
@@ -68,6 +73,12 @@ export function releaseOf(image: string): string | undefined {
   const { repository = "", tag = "" } = IMAGE.exec(image)?.groups ?? {};
   const official = /(^|\/)flink$/.test(repository) ? /^(\d+\.\d+\.\d+)(?![\d.])/.exec(tag) : null;
   return (official ?? /flink[-_]?(\d+\.\d+\.\d+)(?![\d.])/.exec(tag))?.[1];
+}
+
+/** Minor release that the tag of the official image tells, where it tells no patch: `1.20` of `flink:1.20-java17`. */
+export function minorOf(image: string): string | undefined {
+  const { repository = "", tag = "" } = IMAGE.exec(image)?.groups ?? {};
+  return /(^|\/)flink$/.test(repository) ? /^(\d+\.\d+)(?![\d.])/.exec(tag)?.[1] : undefined;
 }
 
 /** The Flink that runs, or the problem that it cannot be known. */
