@@ -1,5 +1,5 @@
-import { closest, distance as editDistance } from "fastest-levenshtein";
 import * as z from "zod";
+import { didYouMean } from "./nearest";
 import { Problem } from "./problems";
 
 /** The cure that a rule of ours brings along; zod's own issues get theirs from `cureOf`. */
@@ -70,7 +70,7 @@ function unknownKey(issue: Issue, key: string, known: readonly string[]): Pick<P
   if (!issue.message.startsWith(NO_REASON)) return { reason: issue.message, cure: "remove it" };
   return {
     reason: "there is no such property",
-    cure: known.length === 0 ? "remove it" : didYouMean(key, known, "Known here"),
+    cure: known.length === 0 ? "remove it" : oneOf(key, known, "Known here"),
   };
 }
 
@@ -105,9 +105,7 @@ function cureOf(issue: Issue): string {
   if (issue.code === "invalid_value") {
     const given = typeof issue.input === "string" ? issue.input : "";
     const allowed = issue.values.map(String);
-    return given && allowed.length > 3
-      ? didYouMean(given, allowed, "Allowed")
-      : `Allowed: ${allowed.join(", ")}`;
+    return given && allowed.length > 3 ? oneOf(given, allowed, "Allowed") : `Allowed: ${allowed.join(", ")}`;
   }
   if (issue.code === "invalid_type") return `give ${withArticle(kindName(issue.expected))}`;
   if (issue.code === "too_small") return `give ${boundOf(issue.minimum, issue.origin)} at least`;
@@ -122,11 +120,9 @@ function boundOf(bound: number | bigint, origin: string): string {
 }
 
 /** All that is known, after the nearest of it where that is near enough to be what was meant. */
-function didYouMean(given: string, known: readonly string[], label: string): string {
+function oneOf(given: string, known: readonly string[], label: string): string {
   const all = [...new Set(known)];
-  const nearest = closest(given, all);
-  const hint = editDistance(given, nearest) <= given.length / 2 ? `did you mean "${nearest}"? ` : "";
-  return `${hint}${label}: ${all.join(", ")}`;
+  return `${didYouMean(given, all)}${label}: ${all.join(", ")}`;
 }
 
 interface SchemaDef {
