@@ -5,6 +5,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { Construct } from "constructs";
 import { Dependable } from "../core/dependable";
 import { policyJson } from "./iam-policy";
+import { managedPolicyArn } from "./policies/managed-policies";
 
 export interface EbsCsiProps {
   readonly clusterName: string;
@@ -44,8 +45,7 @@ export class EbsCsi extends Construct implements Dependable {
     });
     const policy = new IamRolePolicyAttachment(this, "policy", {
       role: role.name,
-      // Unlike the older AmazonEBSCSIDriverPolicy, this one is not below service-role/.
-      policyArn: `arn:${props.partition}:iam::aws:policy/AmazonEBSCSIDriverPolicyV2`,
+      policyArn: managedPolicyArn("ebsCsiDriver", props.partition),
     });
     const key = props.kmsKeyArn === undefined ? [] : [this.#useKey(role, props.kmsKeyArn)];
     const addon = new EksAddon(this, "Resource", {

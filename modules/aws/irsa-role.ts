@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 import { Dependable } from "../core/dependable";
 import { Problems } from "../core/problems";
 import { policyJson, PolicyStatement } from "./iam-policy";
+import { unknownPolicy } from "./policies/managed-policies";
 
 /** Annotation of a service account that names the role its pods take. */
 export const ROLE_ARN_ANNOTATION = "eks.amazonaws.com/role-arn";
@@ -56,6 +57,7 @@ export class IrsaRole extends Construct implements Dependable {
   constructor(scope: Construct, id: string, props: IrsaRoleProps) {
     super(scope, id);
     this.#checkName(props);
+    this.#checkPolicies(props);
     const role = new IamRole(this, "Resource", {
       name: props.roleName,
       assumeRolePolicy: policyJson(this, "trust", [trustOf(props)]),
@@ -77,6 +79,14 @@ export class IrsaRole extends Construct implements Dependable {
         new IamRolePolicyAttachment(this, attachmentId(policyArn, i), { role: role.name, policyArn }),
     );
     this.ready = [role, ...inline, ...attached];
+  }
+
+  #checkPolicies({ managedPolicyArns = [] }: IrsaRoleProps): void {
+    for (const [i, value] of managedPolicyArns.entries()) {
+      const wrong = unknownPolicy(value);
+      if (wrong === undefined) continue;
+      Problems.of(this).error({ path: `${this.node.path}.managedPolicyArns[${i}]`, value, ...wrong });
+    }
   }
 
   #checkName({ roleName, namePath }: IrsaRoleProps): void {

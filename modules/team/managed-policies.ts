@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { attachmentId } from "../aws/irsa-role";
 import { distinct } from "../core/distinct";
-import { rule, text } from "../core/schema";
+import { unknownPolicy } from "../aws/policies/managed-policies";
+import { judged, rule, text } from "../core/schema";
 
 /** Policies of AWS that give a job what statements may not: the whole account. */
 const WHOLE_ACCOUNT =
@@ -30,6 +31,7 @@ export const managedPolicyArnsSchema = z
           "reaches every bucket, the state of all teams among them",
           "name one bucket, and a prefix in it, in statements",
         ),
-      ),
+      )
+      .superRefine(judged(unknownPolicy)),
   )
   .refine(...distinct("policy", attachmentId));

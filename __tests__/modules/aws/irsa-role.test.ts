@@ -71,6 +71,22 @@ test("attaches policies under addresses that Terraform takes, whatever IAM takes
   ]);
 });
 
+test("refuses a managed policy that AWS has not: no attachment would be made", () => {
+  const managedPolicyArns = ["CloudWatchAgentServerPolicy", "service-role/AmazonEBSCSIDriverPolicyV2"].map(
+    (name) => `arn:aws:iam::aws:policy/${name}`,
+  );
+  const stack = stackWith((scope) => {
+    new IrsaRole(scope, "role", { ...PROPS, managedPolicyArns });
+  });
+  expect(errors(stack)).toMatchObject([
+    {
+      path: "stack/role.managedPolicyArns[1]",
+      value: managedPolicyArns[1],
+      cure: expect.stringContaining('did you mean "AmazonEBSCSIDriverPolicyV2"?') as string,
+    },
+  ]);
+});
+
 test("refuses a name that IAM would refuse", () => {
   const stack = stackWith((scope) => {
     new IrsaRole(scope, "role", { ...PROPS, roleName: "r".repeat(70), namePath: "flink.name" });

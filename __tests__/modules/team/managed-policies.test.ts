@@ -41,6 +41,16 @@ describe("managed policies of a team's jobs", () => {
     ]);
   });
 
+  it("are policies that AWS has", () => {
+    expect(found("arn:aws:iam::aws:policy/AmazonKinesisReadonlyAccess")).toMatchObject([
+      {
+        path: "team-a.managedPolicyArns[0]",
+        reason: expect.stringContaining("AWS has no managed policy of this name") as string,
+        cure: expect.stringContaining('did you mean "AmazonKinesisReadOnlyAccess"?') as string,
+      },
+    ]);
+  });
+
   it("are ARNs", () => {
     expect(found("AdministratorAccess")).toMatchObject([{ reason: "not the ARN of a managed policy" }]);
   });

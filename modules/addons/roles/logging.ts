@@ -1,3 +1,4 @@
+import { managedPolicyArn } from "../../aws/policies/managed-policies";
 import { SERVICE_ACCOUNTS } from "../service-accounts";
 import { AddOnRole, AddOnRoleContext } from "./add-on-role";
 
@@ -20,7 +21,7 @@ export function cloudWatchRole({ partition }: AddOnRoleContext): AddOnRole {
   return {
     account: SERVICE_ACCOUNTS.cloudWatch,
     statements: [],
-    managedPolicyArns: [`arn:${partition}:iam::aws:policy/CloudWatchAgentServerPolicy`],
+    managedPolicyArns: [managedPolicyArn("cloudWatchAgent", partition)],
   };
 }
 
