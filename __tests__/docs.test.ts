@@ -50,7 +50,7 @@ describe.each(["README.md", "CONTRIBUTING.md", "help", "examples/README.md", "AR
     const text = read(file);
 
     it("names only npm scripts that exist", () => {
-      const named = [...text.matchAll(/npm (?:run )?(\w[\w:]*)/g)].map(([, name = ""]) => name);
+      const named = [...text.matchAll(/npm (?:run )?(\w[\w:-]*)/g)].map(([, name = ""]) => name);
       const builtIn = ["ci", "create", "install", "scripts"];
       expect(named.filter((name) => !builtIn.includes(name) && scripts[name] === undefined)).toEqual([]);
     });

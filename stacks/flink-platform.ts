@@ -6,6 +6,7 @@ import { operatorConfiguration } from "../modules/addons/flink-operator/flink-op
 import { checkAddOns } from "../modules/addons/check-add-ons";
 import { FLINK_OPERATOR_ROLE } from "../modules/addons/flink-operator/flink-operator-role";
 import { CLUSTER_DEFAULTS } from "../modules/aws/cluster-props";
+import { withTypes } from "../modules/aws/node-group-types";
 import { Cluster, Network, PlatformServices, StateStore } from "../modules/contracts";
 import { DEPLOYMENT_TAG } from "../modules/core/names";
 import { givenName, givenProps } from "../modules/core/given";
@@ -21,6 +22,7 @@ import { checkFeasibility } from "./checks/check-feasibility";
 import { checkPlatform } from "./checks/check-platform";
 import { checkPlannedJobs } from "./checks/check-planned-jobs";
 import { checkPools } from "./checks/check-pools";
+import { placeOfPlatform } from "./checks/check-region";
 import { checkTeam } from "./checks/check-team";
 import { ClusterStack } from "./layers/cluster-stack";
 import { fromEnvironment } from "./settings/environment";
@@ -100,6 +102,7 @@ export class FlinkPlatform extends Construct {
       this.store = this.#storeOf(storage);
       this.cluster = new ClusterStack(this.#root, this.#settings, {
         ...cluster,
+        nodeGroups: withTypes(cluster.nodeGroups ?? {}, placeOfPlatform(sound)),
         network: own,
         store: this.store,
         addOns: this.#addOns,

@@ -5,6 +5,8 @@ import { FlinkPlatform, synth } from "../../index";
 const app = new App();
 const platform = new FlinkPlatform(app, "everything", {
   region: "eu-west-1",
+  // Newer than the table of instance types: no pool can be refused for it.
+  alsoOffered: ["r9id"],
   cluster: { admins: ["arn:aws:iam::111122223333:role/platform-admin"] },
   addOns: {
     loadBalancerController: {},

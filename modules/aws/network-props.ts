@@ -1,6 +1,4 @@
-import { IConstruct } from "constructs";
 import * as z from "zod";
-import { Problems } from "../core/problems";
 import { propsSchema, rule, text, wholeNumber } from "../core/schema";
 import { Cidr, isCidr } from "./cidr";
 import { RETENTION_DAYS, retentionDays } from "./log-retention";
@@ -28,7 +26,8 @@ export interface NetworkProps {
    */
   readonly cidr?: string;
   /**
-   * Zones: how many, or which by name. Zones that need an opt-in or that have no EKS are never taken.
+   * Zones: how many, or which by name. Zones that need an opt-in or that have no EKS are never taken. How many a region
+   * has is in docs/regions.md.
    * @default 2 - what a job needs to survive the loss of one, without paying for a third NAT gateway
    */
   readonly zones?: number | readonly string[];
@@ -106,20 +105,6 @@ export const NETWORK_DEFAULTS = {
   zones: 2,
   flowLogRetentionDays: RETENTION_DAYS.default,
 } as const;
-
-/** Reports zones that lie in another region than the platform. */
-export function checkZones(scope: IConstruct, path: string, { zones }: NetworkProps, region: string): void {
-  if (typeof zones !== "object") return;
-  for (const [i, zone] of zones.entries()) {
-    if (zone.startsWith(region)) continue;
-    Problems.of(scope).error({
-      path: `${path}.zones[${i}]`,
-      value: zone,
-      reason: `not a zone of the platform's region ${region}`,
-      cure: `name zones like "${region}a"`,
-    });
-  }
-}
 
 function prefix(cidr: string): number {
   return Cidr.parse(cidr).prefix;

@@ -10,7 +10,7 @@ export interface NodeGroupProps {
   /**
    * Instance types, all of one shape (vCPU and memory) and one architecture: Cluster Autoscaler simulates a new node
    * of the group by its first type, and decides wrongly where the others differ.
-   * @default - see NODE_GROUP_DEFAULTS
+   * @default - by region, what all zones of the platform have: docs/regions.md
    */
   readonly instanceTypes?: readonly string[];
   /** Fewest nodes. @default - see NODE_GROUP_DEFAULTS */
@@ -48,6 +48,8 @@ export type ResolvedNodeGroup = Required<Omit<NodeGroupProps, "desiredSize">> &
  * core: two hosts and zones for the replicas of Karpenter and of the webhooks, with 16 GiB each for Prometheus.
  * onDemand, spot: nothing runs, and nothing is paid, until a job asks for it. Types with local NVMe, since RocksDB
  * lives on disk. Spot takes every current type of the shape: the more pools, the fewer interruptions.
+ *
+ * The types are those of a region that is not known; where it is, node-group-types.ts chooses.
  */
 export const NODE_GROUP_DEFAULTS: Record<NodeGroupName, ResolvedNodeGroup> = {
   core: { instanceTypes: ["m6i.xlarge"], minSize: 2, maxSize: 5, rootVolumeGiB: 100 },

@@ -7,6 +7,7 @@ import { ModuleCall } from "../terraform/module-call";
 import { MODULES } from "../versions";
 import { Cidr } from "./cidr";
 import { NETWORK_DEFAULTS, NetworkProps } from "./network-props";
+import { ZONES_WITHOUT_EKS } from "./offerings/place";
 import { planSubnets } from "./subnet-plan";
 import { EndpointInputs, VpcEndpointsModuleInputs, VpcModuleInputs } from "./vpc-module-inputs";
 
@@ -17,9 +18,6 @@ export interface VpcProps extends NetworkProps {
   readonly clusterName: string;
   readonly tags?: Record<string, string>;
 }
-
-/** Zones without EKS control planes. @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
-const ZONES_WITHOUT_EKS = ["use1-az3", "usw1-az2", "cac1-az3"];
 
 /**
  * VPC with private and public subnets, NAT, and an S3 gateway endpoint that takes checkpoints off the NAT gateways.
@@ -91,7 +89,7 @@ function firstZones(scope: Construct, count: number): readonly string[] {
   const available = new DataAwsAvailabilityZones(scope, "zones", {
     state: "available",
     filter: [{ name: "opt-in-status", values: ["opt-in-not-required"] }],
-    excludeZoneIds: ZONES_WITHOUT_EKS,
+    excludeZoneIds: [...ZONES_WITHOUT_EKS],
   });
   return Fn.slice(available.names, 0, count);
 }

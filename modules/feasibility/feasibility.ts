@@ -54,7 +54,9 @@ export function feasibility({ sources, isComplete = true, teams }: Platform): Fi
     ),
   );
   return unique([
-    ...sources.filter(({ isEmpty }) => isEmpty).map(emptyPool),
+    ...sources
+      .filter((source) => (!source.isDefault || used.includes(source)) && source.isEmpty)
+      .map(emptyPool),
     ...used.flatMap(unknownTypes),
     ...clustersOfTeams.flatMap(({ team, clusters: own }) => ofTeam(team, own, { sources, isComplete })),
     ...limitFindings(clusters, sources),
@@ -87,11 +89,12 @@ function clustersOf(team: TeamWorkloads): Sized[] {
   );
 }
 
-/** A mistake of the platform, whether or not a job asks for the pool. */
-function emptyPool({ name, kind, path }: NodeSource): Finding {
+/** A mistake of the platform, whether or not a job asks for a pool that was given. */
+function emptyPool({ name, kind, path, region }: NodeSource): Finding {
+  const there = region === undefined ? "in the table" : `that ${region} has`;
   return found(FEASIBILITY.emptyPool, {
     path,
-    message: `no instance type in the table (of ${TABLE.date}) is all that the ${kind} ${name} asks for: it can start no node`,
+    message: `no instance type ${there} (of ${TABLE.date}) is all that the ${kind} ${name} asks for: it can start no node`,
   });
 }
 

@@ -4,7 +4,7 @@ import { allocatable, NodeSetup, VM_OVERHEAD } from "./allocatable";
 import { Amounts, amountOf, minus, Resource } from "./amounts";
 import { InstanceFacts, instanceType, isKnownFamily, labelsOf } from "./instance-types";
 import { requirementsIn } from "./requirements";
-import { isMet, typesMeeting } from "./types-meeting";
+import { isMet, IsOffered, typesMeeting } from "./types-meeting";
 
 /** A type of node and what it has for the pods of jobs. */
 export interface NodeType {
@@ -27,8 +27,12 @@ export interface NodeSource {
   readonly types: readonly NodeType[];
   /** Types or families that the table does not know. */
   readonly unknown: readonly string[];
-  /** Whether no instance type that exists is what is asked for. */
+  /** Whether no instance type that can be had is what is asked for. */
   readonly isEmpty: boolean;
+  /** Whether nobody asked for it: then one that can start no node is no mistake before a job needs it. */
+  readonly isDefault: boolean;
+  /** Region whose types are counted. @default - those of all regions */
+  readonly region?: string;
   /** How far it may grow. */
   readonly limits: {
     readonly cpu?: number;
@@ -44,13 +48,21 @@ export interface SourceContext {
   readonly path: string;
   /** What the agents of a node take. */
   readonly agents: Amounts;
+  /** Whether nobody asked for it. @default false - somebody did */
+  readonly isDefault?: boolean;
+  /** Region of the nodes. @default - not known */
+  readonly region?: string;
+  /** Whether a type can be had there. @default - all can */
+  readonly isOffered?: IsOffered;
 }
+
+const EVERYWHERE: IsOffered = () => true;
 
 /** A pool of Karpenter, read from its NodePool and EC2NodeClass as they go to the cluster. */
 export function poolSource(
   nodePool: { readonly metadata: { readonly name: string }; readonly spec: object },
   nodeClass: { readonly spec: object },
-  { path, agents }: SourceContext,
+  { path, agents, isDefault = false, region, isOffered = EVERYWHERE }: SourceContext,
 ): NodeSource {
   const spec = nodePool.spec as NodePoolSpec;
   const disks = nodeClass.spec as NodeClassSpec;
@@ -71,7 +83,7 @@ export function poolSource(
   let types: readonly NodeType[] | undefined;
   let isEmpty: boolean | undefined;
   const matching = () =>
-    typesMeeting(known).flatMap((facts) => {
+    typesMeeting(known, isOffered).flatMap((facts) => {
       const room = minus(allocatable(facts, setup), agents);
       return capacity.map((capacityType) => {
         const labels = { ...labelsOf(facts), ...fixed, [CAPACITY_TYPE]: capacityType };
@@ -88,8 +100,10 @@ export function poolSource(
     },
     unknown,
     get isEmpty() {
-      return (isEmpty ??= unknown.length === 0 && !isMet(known));
+      return (isEmpty ??= unknown.length === 0 && !isMet(known, isOffered));
     },
+    isDefault,
+    region,
     limits: { cpu: limit("cpu", cpu), memory: limit("memory", memory) },
   };
 }
@@ -130,9 +144,15 @@ export interface NodeGroup {
  * A managed node group. Its nodes exist or are simulated with their full memory, so what the hypervisor keeps of it is
  * not certain: somewhere between nothing and Karpenter's share.
  */
-export function groupSource(group: NodeGroup, { path, agents }: SourceContext): NodeSource {
+export function groupSource(
+  group: NodeGroup,
+  { path, agents, isDefault = false, region, isOffered = EVERYWHERE }: SourceContext,
+): NodeSource {
   const setup = { rootVolume: group.rootVolumeGiB * 1024 ** 3, raid0: true };
-  const known = group.instanceTypes.flatMap((name) => instanceType(name) ?? []);
+  const all = group.instanceTypes.flatMap((name) => instanceType(name) ?? []);
+  const offered = all.filter(({ name }) => isOffered(name));
+  // A group of which the region has no type is a mistake of its own, which hides none of the jobs'.
+  const known = offered.length > 0 ? offered : all;
   const unknown = group.instanceTypes.filter((name) => instanceType(name) === undefined);
   return {
     name: group.name,
@@ -147,6 +167,8 @@ export function groupSource(group: NodeGroup, { path, agents }: SourceContext): 
     })),
     unknown,
     isEmpty: known.length === 0 && unknown.length === 0,
+    isDefault,
+    region,
     limits: { nodes: group.maxSize, isFixed: group.isFixed },
   };
 }

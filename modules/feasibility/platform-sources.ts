@@ -5,6 +5,7 @@ import { nodePool } from "../addons/karpenter/node-pool";
 import { POOL_PROPERTY, PoolsProps } from "../addons/karpenter/pools-props";
 import { NODE_GROUP_DEFAULTS, NodeGroupName, nodeGroupOf, NodeGroupsProps } from "../aws/node-group-props";
 import { NODE_GROUP_KEYS } from "../aws/node-groups";
+import { isOffered, Place } from "../aws/offerings/place";
 import { KARPENTER_POOLS } from "../kubernetes/pools";
 import { ADD_ON_AGENTS, agentsTotal, EKS_AGENTS } from "./daemon-sets";
 import { groupSource, NodeSource, poolSource, SourceContext } from "./node-source";
@@ -25,6 +26,8 @@ export interface PlatformNodes {
    * @default - none that is known: the cluster was there before, and may have groups for any label
    */
   readonly nodeGroups?: NodeGroupsProps;
+  /** Where the nodes will be: only types that can be had there count. @default - not known, and all count */
+  readonly place?: Place;
 }
 
 /**
@@ -32,14 +35,19 @@ export interface PlatformNodes {
  * said twice.
  */
 export function platformSources(nodes: PlatformNodes): NodeSource[] {
-  const { path, addOns, pools = {}, hasPools = isInstalled(addOns.karpenter), nodeGroups } = nodes;
+  const { path, addOns, pools = {}, hasPools = isInstalled(addOns.karpenter), nodeGroups, place } = nodes;
   const agents = agentsTotal([
     ...EKS_AGENTS,
     ...Object.entries(ADD_ON_AGENTS).flatMap(([name, agent]) =>
       isInstalled(addOns[name as keyof typeof ADD_ON_AGENTS]) ? [agent] : [],
     ),
   ]);
-  const ofKarpenter = hasPools ? poolSources(pools, path, agents) : [];
+  const context = {
+    agents,
+    region: place?.offerings.region,
+    isOffered: place && ((type: string) => isOffered(type, place)),
+  };
+  const ofKarpenter = hasPools ? poolSources(pools, path, context) : [];
   if (nodeGroups === undefined) return ofKarpenter;
   const isFixed = addOns.clusterAutoscaler === false;
   const groups = (Object.keys(NODE_GROUP_DEFAULTS) as NodeGroupName[]).map((name) => {
@@ -51,15 +59,16 @@ export function platformSources(nodes: PlatformNodes): NodeSource[] {
         name: NODE_GROUP_KEYS[name],
         isTainted: name !== "core",
       },
-      { path: `${path}.cluster.nodeGroups.${name}`, agents },
+      { ...context, path: `${path}.cluster.nodeGroups.${name}` },
     );
   });
   return [...ofKarpenter, ...groups];
 }
 
-function poolSources(pools: PoolsProps, path: string, agents: SourceContext["agents"]): NodeSource[] {
+function poolSources(pools: PoolsProps, path: string, context: Omit<SourceContext, "path">): NodeSource[] {
   return KARPENTER_POOLS.map((pool) => {
-    const props = pools[POOL_PROPERTY[pool]] ?? {};
+    const given = pools[POOL_PROPERTY[pool]];
+    const props = given ?? {};
     const nodeClass = ec2NodeClass(pool, props, {
       clusterName: "",
       karpenterNodeRole: "",
@@ -67,8 +76,9 @@ function poolSources(pools: PoolsProps, path: string, agents: SourceContext["age
       tags: {},
     });
     return poolSource(nodePool(pool, props, pools), nodeClass, {
+      ...context,
       path: `${path}.pools.${POOL_PROPERTY[pool]}`,
-      agents,
+      isDefault: given === undefined,
     });
   });
 }

@@ -8,14 +8,24 @@ import {
 } from "./instance-types";
 import { meets, Requirement } from "./requirements";
 
-/** All instance types whose nodes meet the requirements of a NodePool. */
-export function typesMeeting(requirements: readonly Requirement[]): readonly InstanceFacts[] {
-  return INSTANCE_FAMILIES.flatMap((family) => typesOfFamily(family, requirements));
+/** Whether a type can be had where the nodes will be. */
+export type IsOffered = (type: string) => boolean;
+
+/** All instance types that can be had and whose nodes meet the requirements of a NodePool. */
+export function typesMeeting(
+  requirements: readonly Requirement[],
+  isOffered: IsOffered,
+): readonly InstanceFacts[] {
+  return INSTANCE_FAMILIES.flatMap((family) =>
+    typesOfFamily(family, requirements).filter(({ name }) => isOffered(name)),
+  );
 }
 
 /** Whether there is one at all. */
-export function isMet(requirements: readonly Requirement[]): boolean {
-  return INSTANCE_FAMILIES.some((family) => typesOfFamily(family, requirements).length > 0);
+export function isMet(requirements: readonly Requirement[], isOffered: IsOffered): boolean {
+  return INSTANCE_FAMILIES.some((family) =>
+    typesOfFamily(family, requirements).some(({ name }) => isOffered(name)),
+  );
 }
 
 /** What a family as a whole does not meet, none of its types does. */

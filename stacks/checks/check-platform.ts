@@ -3,7 +3,7 @@ import { isInstalled } from "../../modules/addons/add-on";
 import { resolveAddOns } from "../../modules/addons/add-ons-props";
 import { Cidr, isWholeWorld } from "../../modules/aws/cidr";
 import { CLUSTER_DEFAULTS, ClusterProps } from "../../modules/aws/cluster-props";
-import { checkZones, NETWORK_DEFAULTS } from "../../modules/aws/network-props";
+import { NETWORK_DEFAULTS } from "../../modules/aws/network-props";
 import { checkNodeGroups } from "../../modules/aws/node-group-props";
 import { warnOfSupportEnd } from "../../modules/compatibility";
 import { Problems } from "../../modules/core/problems";
@@ -12,15 +12,16 @@ import { semverRange } from "../../modules/terraform/constraint";
 import { gtr, ltr } from "semver";
 import { ProviderName, PROVIDERS } from "../../modules/versions";
 import { checkExistingCluster } from "./check-existing-cluster";
+import { checkRegion } from "./check-region";
 import { FlinkPlatformProps, isExisting, platformName } from "../settings/platform-props";
 
 /** Rules between the parts of a platform; what one part alone must be is in its schema. */
 export function checkPlatform(scope: IConstruct, id: string, props: FlinkPlatformProps): void {
-  const { network = {}, cluster = {}, region } = props;
+  const { cluster = {} } = props;
   if (props.name === undefined) {
     for (const problem of problemsIn(platformName, id, id)) Problems.of(scope).error(problem);
   }
-  if (!isExisting(network) && region !== undefined) checkZones(scope, `${id}.network`, network, region);
+  checkRegion(scope, id, props);
   checkRegionalServices(scope, id, props);
   checkProviders(scope, `${id}.providerVersions`, props);
   if (isExisting(cluster)) return checkExistingCluster(scope, id, cluster.existing, props);

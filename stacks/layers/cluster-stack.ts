@@ -8,6 +8,8 @@ import { SERVICE_ACCOUNTS } from "../../modules/addons/service-accounts";
 import { CLUSTER_DEFAULTS, ClusterProps } from "../../modules/aws/cluster-props";
 import { EbsCsi } from "../../modules/aws/ebs-csi";
 import { EksCluster } from "../../modules/aws/eks-cluster";
+import { withTypes } from "../../modules/aws/node-group-types";
+import { placeOf } from "../../modules/aws/offerings/place";
 import { KarpenterResources } from "../../modules/aws/karpenter-resources";
 import { ScaleFromZeroTags } from "../../modules/aws/scale-from-zero-tags";
 import { Cluster, Network, StateStore } from "../../modules/contracts";
@@ -37,8 +39,12 @@ export class ClusterStack extends LayerStack {
     const store = this.read(props.store);
     const { kubernetesVersion = CLUSTER_DEFAULTS.kubernetesVersion } = props;
 
+    // Where the zones are known as well, the platform has chosen already.
+    const nodeGroups = withTypes(props.nodeGroups ?? {}, placeOf(region, undefined));
+
     const eks = new EksCluster(this, "eks", {
       ...props,
+      nodeGroups,
       name,
       network,
       tags,
@@ -54,7 +60,7 @@ export class ClusterStack extends LayerStack {
       nodes: eks.nodes,
     });
     if (isInstalled(addOns.clusterAutoscaler))
-      new ScaleFromZeroTags(this, "scale-from-zero", { eks, nodeGroups: props.nodeGroups });
+      new ScaleFromZeroTags(this, "scale-from-zero", { eks, nodeGroups });
     if (!isPublished(props.network)) this.#tagSubnets(network.privateSubnetIds);
     const karpenter = isInstalled(addOns.karpenter)
       ? new KarpenterResources(this, "karpenter", {

@@ -70,6 +70,12 @@ export interface FlinkPlatformProps {
   /** Karpenter's pools. @default - compute, memory and graviton-memory */
   readonly pools?: PoolsProps;
   /**
+   * Instance types, and families of them, that AWS offers in the region by now although this version's table, which is
+   * of a day, does not say so: they are not checked.
+   * @default [] - a type that the region lacks is a mistake, since it fails a whole node group
+   */
+  readonly alsoOffered?: readonly string[];
+  /**
    * What becomes of warnings about Flink resources, unless their team or they themselves say it.
    * @default {} - they are reported
    */
@@ -180,6 +186,12 @@ function layer<T, E>(own: z.ZodType<T>, existing: z.ZodType<Existing<E>>): z.Zod
   return z.union([isOwn.pipe(own), existing]);
 }
 
+const offered = text(
+  /^[a-z]+\d+[a-z-]*(\.[a-z0-9-]+)?$/,
+  "not an instance type, nor a family of them",
+  'write it like "m6id.2xlarge" or "m6id"',
+);
+
 /** Terraform's own notation of version constraints. */
 const constraint = text(
   /^[~<>=! ]*\d[\w.<>=~!, -]*$/,
@@ -202,6 +214,7 @@ export const flinkPlatformSchema = propsSchema<FlinkPlatformProps>()({
   cluster: layer(clusterSchema, existingCluster).optional(),
   addOns: addOnsSchema.optional(),
   pools: poolsSchema.optional(),
+  alsoOffered: z.array(offered).optional(),
   judging: judgedSchema.optional(),
   previous: text(/\S/, "names nothing", 'write a folder, or "none"').optional(),
 });

@@ -1,5 +1,6 @@
 import { resolveAddOns, AddOnsProps } from "../../../modules/addons/add-ons-props";
 import { PoolsProps } from "../../../modules/addons/karpenter/pools-props";
+import { placeOf } from "../../../modules/aws/offerings/place";
 import { NodeGroupsProps } from "../../../modules/aws/node-group-props";
 import { feasibility, TeamQuota } from "../../../modules/feasibility";
 import { platformSources } from "../../../modules/feasibility/platform-sources";
@@ -86,17 +87,20 @@ export interface PlatformText {
   readonly addOns?: AddOnsProps;
   /** Whether the cluster was there before, with groups that nobody here knows. */
   readonly existing?: boolean;
+  /** Region of the nodes. @default - not known: types of all regions count */
+  readonly region?: string;
 }
 
 /** What the platform's defaults, or these props, say about the workloads of team-a. */
 export function findings(workloads: readonly unknown[], text: PlatformText = {}): Finding[] {
-  const { quota, pools, nodeGroups = {}, addOns, existing = false } = text;
+  const { quota, pools, nodeGroups = {}, addOns, existing = false, region } = text;
   return feasibility({
     sources: platformSources({
       path: "flink",
       addOns: resolveAddOns(addOns),
       pools,
       nodeGroups: existing ? undefined : nodeGroups,
+      place: region === undefined ? undefined : placeOf(region, 2),
     }),
     isComplete: !existing,
     teams: [

@@ -303,6 +303,27 @@ describe("F4: a pod that asks for a node that nobody starts", () => {
   });
 });
 
+describe("types that the region has not", () => {
+  test("hold no pod: Melbourne has c5d only of the two, and of it none with 64 GiB in the pool's sizes", () => {
+    const pools = { compute: { instanceFamilies: ["c5d", "c6id"] } };
+    const large = job({ cpu: 4, memory: "40g" });
+    expect(rules([large], { pools, region: "us-west-2" })).toEqual([]);
+    expect(findings([large], { pools, region: "ap-southeast-4" })).toMatchObject([
+      {
+        rule: "F1",
+        message: expect.stringContaining("the largest node of the pool compute, c5d.4xlarge, has"),
+      },
+    ]);
+  });
+
+  test("hold no pod of a node group either", () => {
+    const nodeGroups = { onDemand: { instanceTypes: ["m5d.2xlarge", "r5dn.2xlarge"] } };
+    const large = job({ runOn: "on-demand", memory: "40g" });
+    expect(rules([large], { nodeGroups, region: "us-east-2" })).toEqual([]);
+    expect(rules([large], { nodeGroups, region: "ap-south-2" })).toEqual(["F1"]);
+  });
+});
+
 describe("F20: a pool that no instance type fits", () => {
   const pools = { compute: { instanceFamilies: ["c7i"] } };
 
@@ -317,6 +338,14 @@ describe("F20: a pool that no instance type fits", () => {
     };
     expect(findings([], { pools })).toMatchObject([mistake]);
     expect(findings([job()], { pools })).toMatchObject([mistake]);
+  });
+
+  test("is none before a job needs it, where nobody asked for the pool and the region has no type for it", () => {
+    const graviton = job({ runOn: "graviton-memory" });
+    expect(rules([job()], { region: "me-south-1" })).toEqual([]);
+    expect(rules([graviton], { region: "me-south-1" })).toEqual(["F20"]);
+    expect(rules([graviton], { region: "me-central-1" })).toEqual([]);
+    expect(rules([], { region: "me-south-1", pools: { gravitonMemory: {} } })).toEqual(["F20"]);
   });
 
   test("is none where a family is not known", () => {
