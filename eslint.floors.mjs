@@ -10,7 +10,7 @@ export const FLOORS = [
   ["stacks/layers"],
   ["stacks/checks"],
   ["stacks/settings"],
-  ["modules/changes"],
+  ["modules/changes", "modules/freshness"],
   ["modules/team", "modules/flink/manifests"],
   ["modules/flink/resources"],
   ["modules/flink/pods"],
@@ -19,6 +19,7 @@ export const FLOORS = [
   ["modules/addons"],
   ["modules/aws"],
   ["modules/kubernetes", "modules/terraform"],
+  ["modules/images"],
   ["modules/core"],
   ["judge"],
 ];

@@ -149,6 +149,8 @@ export type { ConfigurationValue, FlinkConfiguration } from "./modules/flink/set
 export { FlinkResource } from "./modules/flink/resources/flink-resource";
 export type { FlinkContext, Rendering } from "./modules/flink/resources/flink-resource";
 export type { Surroundings } from "./modules/flink/judging/judged";
+export type { ImagesProps, PullThroughCacheProps } from "./modules/images/images-props";
+export type { Relocation } from "./modules/images/relocation";
 export type { JudgedProps, Judging } from "./modules/flink/judging/judged-props";
 export type { Flink, FlinkVersion, FlinkVersionProps } from "./modules/flink/settings/flink-version";
 export type { RoleProps } from "./modules/flink/pods/role-props";

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { cureCommand } from "./cure/command";
 import { page, version } from "./home";
+import { imagesCommand } from "./images/command";
 import { memoryCommand } from "./memory/command";
 import { EXIT, Output } from "./output";
 import { rehearseCommand } from "./rehearse/command";
@@ -28,6 +29,7 @@ export function run(args: readonly string[], output: Output): number | Promise<n
     memoryCommand(output, exit),
     rehearseCommand(output, exit),
     cureCommand(output, exit),
+    imagesCommand(output, exit),
   ];
   commands.forEach((command) => program.addCommand(command));
   for (const command of [program, ...program.commands])

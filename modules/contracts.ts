@@ -49,6 +49,8 @@ export interface Cluster {
   readonly fluentBitRoleArn?: string;
   readonly fluentBitLogGroup?: string;
   readonly cloudWatchRoleArn?: string;
+  /** Registry and prefix of ECR's cache of public registries; absent where images come from those themselves. */
+  readonly imageCache?: string;
 }
 
 /** What the platform layer offers to teams. */
@@ -74,4 +76,6 @@ export interface TeamGrant {
   /** The team's quota of CPU in cores, and of memory, as Kubernetes writes them. */
   readonly cpuQuota?: string;
   readonly memoryQuota?: string;
+  /** Registry and prefix of ECR's cache of public registries, where the cluster has one. */
+  readonly imageCache?: string;
 }

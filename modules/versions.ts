@@ -1,8 +1,15 @@
 /**
  * Every version of the world in one place. Which of them fit each other is code, in compatibility.ts.
  *
- * All of them existed when they were written here (September 2026). Bump one, run `npm test`, read the plan.
+ * All of them existed when they were written here (September 2026). In which order to bump them, and what restarts, is
+ * in docs/versions.md, which `npm run versions` writes.
  */
+
+/** Until when the dates of this page were looked after. A synth has no clock: it counts from here. */
+export const VERSIONS_DATE = "2026-11-27";
+
+/** How long before the end of a Kubernetes minor's standard support a synth warns, in days. */
+export const SUPPORT_WARNING_DAYS = 60;
 
 /** Kubernetes minors that EKS has in standard support and that every add-on below supports. */
 export type KubernetesVersion = keyof typeof KUBERNETES;
@@ -121,6 +128,12 @@ export const FLINK_OPERATOR: (typeof FLINK_OPERATORS)[number] = "1.15.0";
 
 /** The operator's image of that release, as the release's own chart names it: by the commit. */
 export const FLINK_OPERATOR_IMAGE_TAG = "79d730b";
+
+/**
+ * What YuniKorn starts for the members of a gang that are not there yet, unless it is told another image.
+ * @see https://github.com/apache/yunikorn-k8shim/blob/v1.9.0/pkg/common/constants/constants.go
+ */
+export const YUNIKORN_PLACEHOLDER_IMAGE = "registry.k8s.io/pause:3.7";
 
 /** Grafana's data source plugin for a workspace of Amazon Managed Service for Prometheus. @see https://grafana.com/grafana/plugins/grafana-amazonprometheus-datasource/ */
 export const AMP_DATASOURCE_PLUGIN = "3.0.0";

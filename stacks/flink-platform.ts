@@ -13,12 +13,14 @@ import { givenName, givenProps } from "../modules/core/given";
 import { Problems } from "../modules/core/problems";
 import { checkProps } from "../modules/core/schema";
 import { Judging, silenceProblems } from "../modules/flink/judging/judged-props";
+import { ImagesProps } from "../modules/images/images-props";
 import { TeamProps } from "../modules/team/team-props";
 import { guardedBackend } from "../modules/terraform/guarded-backend";
 import { KubernetesVersion } from "../modules/versions";
 import { addOnConflicts } from "./checks/add-on-conflicts";
 import { checkChanges } from "./checks/check-changes";
 import { checkFeasibility } from "./checks/check-feasibility";
+import { checkImages } from "./checks/check-images";
 import { checkPlatform } from "./checks/check-platform";
 import { checkPlannedJobs } from "./checks/check-planned-jobs";
 import { checkPools } from "./checks/check-pools";
@@ -54,6 +56,7 @@ export class FlinkPlatform extends Construct {
   readonly #addOns: ResolvedAddOns;
   readonly #admins: readonly string[];
   readonly #judging: Judging;
+  readonly #images: ImagesProps;
   readonly #teams = new Map<string, TeamLayers>();
 
   /**
@@ -82,12 +85,14 @@ export class FlinkPlatform extends Construct {
         Problems.of(this).error(problem);
     this.#admins = isExisting(cluster) ? [] : (cluster.admins ?? []);
     this.#judging = this.#judgingOf(id, sound);
+    this.#images = sound.images ?? {};
     const { backend = { type: "local" } } = sound;
     this.#settings = {
       ...settingsOf(sound, freeName(this.#app, id, sound.name, this.node.id !== id)),
       path: id,
       backend: guardedBackend(this, `${id}.backend`, backend),
     };
+    checkImages(this, id, this.#settings.name, sound);
 
     if (isExisting(cluster)) {
       // It has its network, whether that was given or not.
@@ -106,6 +111,7 @@ export class FlinkPlatform extends Construct {
         network: own,
         store: this.store,
         addOns: this.#addOns,
+        images: this.#images,
       }).cluster;
     }
     this.services = new PlatformStack(this.#root, this.#settings, {
@@ -114,6 +120,7 @@ export class FlinkPlatform extends Construct {
       kubernetesVersion,
       addOns: this.#addOns,
       pools: sound.pools,
+      images: this.#images,
       clusterPath: `${id}.cluster.existing`,
     }).services;
     Problems.of(this).later(() => checkFeasibility(id, sound, this.#addOns, [...this.#teams.values()]));
@@ -160,6 +167,7 @@ export class FlinkPlatform extends Construct {
       scheduler: yunikorn === false ? "default" : "yunikorn",
       operatorRole: watched.length > 0 ? FLINK_OPERATOR_ROLE : undefined,
       judging: this.#judging,
+      images: this.#images,
     });
     this.#teams.set(name, team);
     return team;

@@ -44,6 +44,18 @@ describe("what AWS refuses of a request that the provider let pass", () => {
       "InvalidInput: Duplicate tag keys found. Please note that Tag keys are case insensitive.",
     ],
     [
+      "a prefix of a pull-through cache with 31 letters",
+      "aws_ecr_pull_through_cache_rule",
+      [{ ecr_repository_prefix: "p".repeat(31), upstream_registry_url: "quay.io" }],
+      `InvalidParameterException: ecrRepositoryPrefix "${"p".repeat(31)}"`,
+    ],
+    [
+      "a pull-through cache of Docker Hub without an account there",
+      "aws_ecr_pull_through_cache_rule",
+      [{ ecr_repository_prefix: "flink/docker-hub", upstream_registry_url: "registry-1.docker.io" }],
+      "UnsupportedUpstreamRegistryException: registry-1.docker.io needs a secret below ecr-pullthroughcache/",
+    ],
+    [
       "a block twice in a rule of a security group",
       "aws_security_group_rule",
       [group("10.0.0.0/8", "10.0.0.0/8")],

@@ -33,7 +33,8 @@ export function manifests(yaml: string): readonly Manifest[] {
 /** @throws Error with what Helm printed, where it fails. */
 export function helm(args: readonly string[], input = ""): string {
   const { file, env } = helmCommand();
-  return execFileSync(file, args, { input, encoding: "utf8", stdio: "pipe", env });
+  // A chart of CRDs renders to several MiB.
+  return execFileSync(file, args, { input, encoding: "utf8", stdio: "pipe", env, maxBuffer: 2 ** 26 });
 }
 
 /** Where Helm is and the environment to run it in: nothing of the user's own, neither plugins nor repositories. */

@@ -25,6 +25,7 @@ export const PLATFORM_CLUSTER: Required<Cluster> = {
   loadBalancerControllerRoleArn: "arn:aws:iam::111122223333:role/balancers",
   fluentBitRoleArn: "arn:aws:iam::111122223333:role/fluent-bit",
   fluentBitLogGroup: "/aws/eks/flink/pods",
+  imageCache: "111122223333.dkr.ecr.us-west-2.amazonaws.com/flink",
   cloudWatchRoleArn: "arn:aws:iam::111122223333:role/cloudwatch",
 };
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Dependable, edges, Need } from "../core/dependable";
+import { Relocation } from "../images/relocation";
 
 /**
  * What the platform does about an add-on: installs it with these props, leaves it out (`false`), or takes it as
@@ -51,4 +52,9 @@ export interface AddOnContext {
    * @default false - a monitor without its CRD fails the release
    */
   readonly monitors?: boolean;
+  /**
+   * Where the images of its chart are pulled from.
+   * @default - from their own registries
+   */
+  readonly images?: Relocation;
 }

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { Cluster, StateStore } from "../contracts";
 import { Dependable, Need } from "../core/dependable";
+import { Relocation } from "../images/relocation";
 import { ChartProps } from "../kubernetes/helm-chart";
 import { KubernetesVersion } from "../versions";
 import { addOn, AddOnChoice, AddOnContext, isInstalled } from "./add-on";
@@ -31,6 +32,8 @@ export interface InstallAddOnsProps {
   readonly cluster: Cluster;
   readonly store: Pick<StateStore, "prometheusEndpoint">;
   readonly region: string;
+  /** Where images are pulled from. @default - from their own registries */
+  readonly images?: Relocation;
   /** Tags of everything that add-ons create in AWS. */
   readonly tags: Record<string, string>;
 }
@@ -205,8 +208,8 @@ function hasValues({ values = {} }: ChartProps): boolean {
   return Object.keys(values).length > 0;
 }
 
-function context({ addOns }: InstallAddOnsProps, needs: readonly Need[]): AddOnContext {
-  return { needs, monitors: addOns.monitoring !== false, nodeSelector: addOns.nodeSelector };
+function context({ addOns, images }: InstallAddOnsProps, needs: readonly Need[]): AddOnContext {
+  return { needs, images, monitors: addOns.monitoring !== false, nodeSelector: addOns.nodeSelector };
 }
 
 /** CRDs come from the same version and the same mirror as their controller; Prometheus' have a version of their own. */

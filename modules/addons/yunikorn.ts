@@ -5,7 +5,8 @@ import { propsSchema } from "../core/schema";
 import { ChartProps, chartShape, HelmChart } from "../kubernetes/helm-chart";
 import { CORE_NODES } from "../kubernetes/pools";
 import { Namespace } from "../kubernetes/namespace";
-import { CHARTS } from "../versions";
+import { moved } from "../images/relocation";
+import { CHARTS, YUNIKORN_PLACEHOLDER_IMAGE } from "../versions";
 import { AddOnContext } from "./add-on";
 import { YUNIKORN_NAMESPACE } from "./namespaces";
 
@@ -74,6 +75,7 @@ export class Yunikorn extends Construct implements Dependable {
 function defaults({
   version = CHARTS.yunikorn.version,
   nodeSelector = CORE_NODES,
+  images,
 }: YunikornProps & AddOnContext): JsonObject {
   return {
     // The chart's own tags are `...-latest`, of all three images.
@@ -98,6 +100,7 @@ function defaults({
       "admissionController.filtering.processNamespaces": "^$",
       // Volumes of a fresh node may take longer than the default of 10 s.
       "service.volumeBindTimeout": "120s",
+      ...(images && { "service.placeholderImage": moved(YUNIKORN_PLACEHOLDER_IMAGE, images) }),
     },
   };
 }

@@ -20,6 +20,11 @@ export interface EksClusterProps extends ClusterProps {
    * @default true - the platform installs it unless told otherwise
    */
   readonly yunikorn?: boolean;
+  /**
+   * Policies of the nodes besides the module's own: by a name for the address, the ARN.
+   * @default {} - pulling images and joining the cluster
+   */
+  readonly nodePolicies?: Readonly<Record<string, string>>;
   /** Tags of everything, node volumes and launch templates included. */
   readonly tags?: Record<string, string>;
 }
@@ -100,7 +105,11 @@ export class EksCluster extends Construct implements Dependable {
       // Only here: in `tags` it would land on three security groups, and Karpenter would attach all of them.
       node_security_group_tags: { "karpenter.sh/discovery": props.name },
       addons: eksAddons(pins.addons),
-      eks_managed_node_groups: nodeGroupInputs(props.nodeGroups ?? {}, { amiReleaseVersion: pins.ami, tags }),
+      eks_managed_node_groups: nodeGroupInputs(props.nodeGroups ?? {}, {
+        amiReleaseVersion: pins.ami,
+        nodePolicies: props.nodePolicies,
+        tags,
+      }),
       tags,
     };
   }

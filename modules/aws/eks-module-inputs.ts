@@ -83,6 +83,7 @@ export interface ManagedNodeGroupInputs {
   };
   readonly update_config: { readonly max_unavailable: number; readonly update_strategy: "DEFAULT" };
   readonly node_repair_config: { readonly enabled: boolean };
+  readonly iam_role_additional_policies?: Record<string, string>;
   readonly tags: Record<string, string>;
 }
 

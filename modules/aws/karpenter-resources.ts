@@ -11,6 +11,7 @@ export interface KarpenterModuleInputs {
   readonly service_account: string;
   readonly enable_inline_policy: boolean;
   readonly node_iam_role_name: string;
+  readonly node_iam_role_additional_policies?: Readonly<Record<string, string>>;
   readonly tags: Record<string, string>;
 }
 
@@ -22,6 +23,8 @@ export interface KarpenterResourcesProps {
   /** Service account of the controller, which gets its role by pod identity. */
   readonly serviceAccount: { readonly namespace: string; readonly name: string };
   readonly tags?: Record<string, string>;
+  /** Policies of its nodes besides the module's own: by a name for the address, the ARN. @default {} */
+  readonly nodePolicies?: Readonly<Record<string, string>>;
 }
 
 /** The AWS side of Karpenter: interruption queue, rules, role of the controller by pod identity, role of its nodes. */
@@ -33,7 +36,7 @@ export class KarpenterResources extends Construct implements Dependable {
   constructor(
     scope: Construct,
     id: string,
-    { name, clusterName, serviceAccount, tags = {} }: KarpenterResourcesProps,
+    { name, clusterName, serviceAccount, nodePolicies, tags = {} }: KarpenterResourcesProps,
   ) {
     super(scope, id);
     const karpenter = new ModuleCall<KarpenterModuleInputs>(this, "Resource", {
@@ -46,6 +49,7 @@ export class KarpenterResources extends Construct implements Dependable {
         enable_inline_policy: true,
         // The module's own "Karpenter-<name>-" would cost two letters of the cluster's name.
         node_iam_role_name: `${name}-node`,
+        ...(nodePolicies && { node_iam_role_additional_policies: nodePolicies }),
         tags,
       },
     });

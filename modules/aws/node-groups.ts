@@ -15,6 +15,8 @@ export interface NodeGroupContext {
   readonly amiReleaseVersion: string;
   /** Tags of volumes and instances, which a provider's default tags do not reach. */
   readonly tags: Record<string, string>;
+  /** Policies of the nodes besides the module's own: by a name for the address, the ARN. @default {} */
+  readonly nodePolicies?: Readonly<Record<string, string>>;
 }
 
 /** The managed node groups as inputs of the EKS module. */
@@ -29,7 +31,7 @@ export function nodeGroupInputs(
 function nodeGroup(
   name: NodeGroupName,
   groups: NodeGroupsProps,
-  { amiReleaseVersion, tags }: NodeGroupContext,
+  { amiReleaseVersion, tags, nodePolicies }: NodeGroupContext,
 ): ManagedNodeGroupInputs {
   const group = nodeGroupOf(name, groups);
   const key = NODE_GROUP_KEYS[name];
@@ -65,6 +67,7 @@ function nodeGroup(
     // https://github.com/terraform-aws-modules/terraform-aws-eks/issues/3625
     update_config: { max_unavailable: 1, update_strategy: "DEFAULT" },
     node_repair_config: { enabled: true },
+    ...(nodePolicies && { iam_role_additional_policies: nodePolicies }),
     tags,
   };
 }

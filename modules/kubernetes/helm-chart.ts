@@ -4,6 +4,8 @@ import * as z from "zod";
 import { Dependable, dependsOn, Need } from "../core/dependable";
 import { deepMerge, JsonObject, valuesJson } from "../core/nested";
 import { text } from "../core/schema";
+import { movedValues } from "../images/moved-values";
+import { Relocation } from "../images/relocation";
 import { ChartPin } from "../versions";
 import { checkValues } from "./values-rules";
 
@@ -61,6 +63,8 @@ export interface HelmChartProps extends ChartProps {
   readonly defaults: JsonObject;
   /** What must exist before the release and outlive it. */
   readonly needs: readonly Need[];
+  /** Where images are pulled from. @default - from their own registries */
+  readonly images?: Relocation;
   /**
    * Whether Helm leaves the chart's crds/ folder alone, because the CRDs are brought by a release of their own that
    * upgrades them too.
@@ -87,7 +91,9 @@ export class HelmChart extends Construct implements Dependable {
       repository: props.repository ?? props.pin.repository,
       chart: props.pin.chart,
       version: props.version ?? props.pin.version,
-      values: [valuesJson(deepMerge(props.defaults, props.values))],
+      values: [
+        valuesJson(movedValues(props.pin.chart, deepMerge(props.defaults, props.values), props.images)),
+      ],
       skipCrds: props.skipCrds ?? true,
       // A failed install leaves nothing behind, so that the next apply converges; `wait` makes destroy wait too.
       atomic: true,

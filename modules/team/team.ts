@@ -107,6 +107,7 @@ export class Team extends Construct implements Dependable {
       queue: scheduler === "yunikorn" ? `root.${namespaceName}` : undefined,
       cpuQuota: String(team.quota.cpu),
       memoryQuota: team.quota.memory,
+      imageCache: cluster.imageCache,
     };
   }
 

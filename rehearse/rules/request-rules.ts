@@ -76,6 +76,21 @@ export const REQUEST_RULES: readonly RequestRule[] = [
     source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_NoncurrentVersionExpiration.html",
   },
   {
+    types: /^aws_ecr_pull_through_cache_rule$/,
+    refused: (values) => {
+      const prefix = textAt(values, "ecr_repository_prefix") ?? "";
+      const part = "[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*";
+      if (prefix.length < 2 || prefix.length > 30 || !new RegExp(`^${part}(/${part})*/?$`).test(prefix))
+        return `InvalidParameterException: ecrRepositoryPrefix "${prefix}"`;
+      const upstream = textAt(values, "upstream_registry_url") ?? "";
+      const isPrivate = ["registry-1.docker.io", "ghcr.io"].includes(upstream);
+      return isPrivate && !textAt(values, "credential_arn")?.includes(":secret:ecr-pullthroughcache/")
+        ? `UnsupportedUpstreamRegistryException: ${upstream} needs a secret below ecr-pullthroughcache/`
+        : undefined;
+    },
+    source: "https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreatePullThroughCacheRule.html",
+  },
+  {
     types: /^aws_iam_(role|policy|role_policy)$/,
     refused: (values, _, type) => {
       for (const [limited, path, longest] of LONGEST) {

@@ -52,6 +52,11 @@ const READERS: Readonly<Record<string, Reader>> = {
       service_type: textAt(config, "service_type") ?? "Gateway",
     };
   },
+  aws_secretsmanager_secret: (config, { account, region }) => {
+    const name = textAt(config, "name") ?? "";
+    const arn = `arn:${partitionOf(region).id}:secretsmanager:${region}:${account}:secret:${name}-AbCdEf`;
+    return { arn, id: arn, name };
+  },
   aws_subnet: (config, _, objects) => objects.get("aws_subnet", textAt(config, "id") ?? "")?.values ?? {},
   aws_vpc: (config, _, objects) => objects.get("aws_vpc", textAt(config, "id") ?? "")?.values ?? {},
   aws_eks_cluster: (config, _, objects) =>

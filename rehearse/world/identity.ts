@@ -26,6 +26,7 @@ const KEYS: Readonly<Record<string, string>> = {
   aws_eks_access_policy_association: "{cluster_name}#{principal_arn}#{policy_arn}",
   aws_eks_pod_identity_association: "{cluster_name},{namespace},{service_account}",
   aws_ecr_repository: "{name}",
+  aws_ecr_pull_through_cache_rule: "{ecr_repository_prefix}",
   helm_release: "{host}/{namespace}/{name}",
 };
 

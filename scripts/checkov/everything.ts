@@ -6,6 +6,13 @@ import { synth } from "../../stacks/synth";
 const app = new App();
 const platform = new FlinkPlatform(app, "everything", {
   region: "eu-west-1",
+  images: {
+    pullThroughCache: {
+      prefix: "everything",
+      dockerHubSecret: "ecr-pullthroughcache/docker-hub",
+      ghcrSecret: "ecr-pullthroughcache/ghcr",
+    },
+  },
   network: { flowLogs: {}, interfaceEndpoints: ["ecr.api", "ecr.dkr", "sts"] },
   storage: { encryption: "kms" },
   cluster: {

@@ -16,12 +16,12 @@ export const AWS_RESOURCES = `
   sqs_queue sqs_queue_policy subnet vpc vpc_block_public_access_exclusion vpc_block_public_access_options
   vpc_dhcp_options vpc_dhcp_options_association vpc_endpoint vpc_ipv4_cidr_block_association
   vpc_security_group_egress_rule vpc_security_group_ingress_rule vpn_gateway vpn_gateway_attachment
-  vpn_gateway_route_propagation ecr_repository
+  vpn_gateway_route_propagation ecr_pull_through_cache_rule ecr_repository
 `;
 
 export const AWS_DATA = `
   availability_zones caller_identity ec2_instance_type eks_addon_version eks_cluster eks_cluster_versions
-  iam_policy_document iam_session_context partition region service_principal ssm_parameter subnet vpc
+  iam_policy_document iam_session_context partition region secretsmanager_secret service_principal ssm_parameter subnet vpc
   vpc_endpoint_service
 `;
 

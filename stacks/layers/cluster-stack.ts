@@ -10,9 +10,12 @@ import { EbsCsi } from "../../modules/aws/ebs-csi";
 import { EksCluster } from "../../modules/aws/eks-cluster";
 import { withTypes } from "../../modules/aws/node-group-types";
 import { placeOf } from "../../modules/aws/offerings/place";
+import { ImageCache } from "../../modules/aws/image-cache";
 import { KarpenterResources } from "../../modules/aws/karpenter-resources";
 import { ScaleFromZeroTags } from "../../modules/aws/scale-from-zero-tags";
 import { Cluster, Network, StateStore } from "../../modules/contracts";
+import { ImagesProps } from "../../modules/images/images-props";
+import { pullThroughCacheOf, rulesOf } from "../../modules/images/pull-through";
 import { KUBERNETES } from "../../modules/versions";
 import { isPublished, LayerSettings, LayerStack, Published, Source } from "./layer-stack";
 
@@ -21,6 +24,11 @@ export interface ClusterLayerProps extends ClusterProps {
   readonly store: Source<StateStore>;
   /** Decides which roles the add-ons of the platform layer get. */
   readonly addOns: ResolvedAddOns;
+  /**
+   * Where images are pulled from; a pull-through cache is made here.
+   * @default {} - from their own registries
+   */
+  readonly images?: ImagesProps;
 }
 
 /** Providers of the stack: ours, and those that the EKS module pulls in. */
@@ -42,12 +50,15 @@ export class ClusterStack extends LayerStack {
     // Where the zones are known as well, the platform has chosen already.
     const nodeGroups = withTypes(props.nodeGroups ?? {}, placeOf(region, undefined));
 
+    const imageCache = this.#imageCache(props.images ?? {});
+    const nodePolicies = imageCache && { ImageCache: imageCache.nodePolicyArn };
     const eks = new EksCluster(this, "eks", {
       ...props,
       nodeGroups,
       name,
       network,
       tags,
+      nodePolicies,
       yunikorn: addOns.yunikorn !== false,
     });
     const ebsCsi = new EbsCsi(this, "ebs-csi", {
@@ -67,6 +78,7 @@ export class ClusterStack extends LayerStack {
           name,
           clusterName: eks.name,
           serviceAccount: SERVICE_ACCOUNTS.karpenter,
+          nodePolicies,
           tags,
         })
       : undefined;
@@ -86,9 +98,22 @@ export class ClusterStack extends LayerStack {
         karpenterQueue: karpenter?.queue,
         karpenterNodeRole: karpenter?.nodeRole,
         ...roles.published,
+        imageCache: imageCache?.url,
       },
-      [eks, ebsCsi, karpenter, roles],
+      [eks, ebsCsi, karpenter, roles, imageCache],
     );
+  }
+
+  #imageCache(images: ImagesProps): ImageCache | undefined {
+    const { name, region } = this.settings;
+    const cache = pullThroughCacheOf(images);
+    if (cache === undefined) return undefined;
+    return new ImageCache(this, "image-cache", {
+      prefix: cache.prefix ?? name,
+      rules: rulesOf(cache),
+      region,
+      policyName: `${name}-${region}-image-cache`,
+    });
   }
 
   /** Karpenter finds subnets by a tag, which those of a network that exists already have not. */

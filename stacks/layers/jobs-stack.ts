@@ -1,6 +1,8 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { TeamGrant } from "../../modules/contracts";
+import { ImagesProps } from "../../modules/images/images-props";
+import { Relocation } from "../../modules/images/relocation";
 import { isPublished, LayerSettings, LayerStack, Source } from "./layer-stack";
 import { teamLayer } from "./team-stack";
 
@@ -12,15 +14,18 @@ export class JobsStack extends LayerStack {
   readonly grant: TeamGrant;
   /** Scope of the jobs: a job may have any name without meeting an id of the stack. */
   readonly jobs: Construct;
+  /** Where the images of jobs are pulled from. @default - from their own registries */
+  readonly images?: Relocation;
 
   constructor(
     scope: Construct,
     settings: LayerSettings,
-    props: { readonly team: string; readonly grant: Source<TeamGrant> },
+    props: { readonly team: string; readonly grant: Source<TeamGrant>; readonly images?: ImagesProps },
   ) {
     super(scope, teamLayer("jobs", props.team), settings, ["helm"]);
     this.grant = { ...this.read(props.grant), ...knownNames(props.grant) };
     this.useHelm(this.grant);
+    this.images = this.useImages(props.images, this.grant.imageCache);
     this.jobs = new Construct(this, "job");
   }
 }

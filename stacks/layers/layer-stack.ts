@@ -11,6 +11,9 @@ import { Construct } from "constructs";
 import { Dependable, edges } from "../../modules/core/dependable";
 import { snakeCase } from "../../modules/core/names";
 import { Problems } from "../../modules/core/problems";
+import { ImagesProps } from "../../modules/images/images-props";
+import { relocationOf } from "../../modules/images/pull-through";
+import { Relocation } from "../../modules/images/relocation";
 import { Backend, backendBlock, BackendProps, RemoteState } from "../../modules/terraform/backend";
 import {
   awsProvider,
@@ -102,6 +105,16 @@ export class LayerStack extends TerraformStack {
 
   protected useHelm(cluster: Omit<ClusterAccess, "region">): void {
     helmProvider(this, { ...cluster, region: this.settings.region }, this.settings.auth);
+  }
+
+  /**
+   * Where images are pulled from in this layer. It is noted in the output too, as a comment that Terraform passes over:
+   * what an image was before it was moved cannot be seen from its name.
+   */
+  protected useImages(images: ImagesProps = {}, imageCache: string | undefined): Relocation | undefined {
+    const relocation = relocationOf(images, imageCache);
+    if (relocation !== undefined) this.addOverride("//.images", relocation);
+    return relocation;
   }
 
   /**

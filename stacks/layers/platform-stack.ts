@@ -5,6 +5,7 @@ import { installAddOns } from "../../modules/addons/install-add-ons";
 import { PoolsProps } from "../../modules/addons/karpenter/pools-props";
 import { Cluster, PlatformServices, StateStore } from "../../modules/contracts";
 import { Problems } from "../../modules/core/problems";
+import { ImagesProps } from "../../modules/images/images-props";
 import { KubernetesVersion } from "../../modules/versions";
 import { isPublished, LayerSettings, LayerStack, Published, Source } from "./layer-stack";
 
@@ -18,6 +19,11 @@ export interface PlatformStackProps {
    * @default {} - see each property of {@link PoolsProps}
    */
   readonly pools?: PoolsProps;
+  /**
+   * Where images are pulled from.
+   * @default {} - from their own registries
+   */
+  readonly images?: ImagesProps;
   /**
    * Where a cluster that exists already stands in what the user wrote, for problems.
    * @default "<name>.cluster.existing" - where it stands in a platform whose id is its name
@@ -44,6 +50,7 @@ export class PlatformStack extends LayerStack {
     const installed = installAddOns(this, {
       ...{ addOns, pools, kubernetesVersion, cluster, store },
       region: settings.region,
+      images: this.useImages(props.images, cluster.imageCache),
       tags: settings.tags,
     });
     this.services = this.publish<PlatformServices>(serviceNamespaces(addOns), installed);

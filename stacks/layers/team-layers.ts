@@ -27,6 +27,7 @@ import { Judging, judgingOf, silenceProblems } from "../../modules/flink/judging
 import { FlinkManifest, nameOf } from "../../modules/flink/manifests/flink-manifest";
 import { ManifestsProps, manifestsSchema } from "../../modules/flink/manifests/manifest-props";
 import { entriesOf } from "../../modules/flink/manifests/read";
+import { ImagesProps } from "../../modules/images/images-props";
 import { CONTAINER_DEFAULTS } from "../../modules/team/container-defaults";
 import { QuotaProps, quotaSchema } from "../../modules/team/quota";
 import { JobsStack } from "./jobs-stack";
@@ -37,6 +38,8 @@ import { TeamStack, TeamStackProps } from "./team-stack";
 export interface TeamLayersProps extends TeamStackProps {
   /** How the team's Flink resources are judged where neither it nor they say it. @default {} */
   readonly judging?: Judging;
+  /** Where the images of its jobs are pulled from. @default {} - from their own registries */
+  readonly images?: ImagesProps;
 }
 
 /** A team's two layers: what it is granted, and its jobs. */
@@ -170,7 +173,8 @@ export class TeamLayers {
   }
 
   #context(name: string): FlinkContext {
-    return { grant: this.#stack().grant, name, judging: this.#judging };
+    const { grant, images } = this.#stack();
+    return { grant, images, name, judging: this.#judging };
   }
 
   #added<T extends FlinkResource>(name: string, resource: T): T {
@@ -191,8 +195,8 @@ export class TeamLayers {
   }
 
   #stack(): JobsStack {
-    const { team } = this.props;
-    this.#jobs ??= new JobsStack(this.scope, this.settings, { team, grant: this.team.grant });
+    const { team, images } = this.props;
+    this.#jobs ??= new JobsStack(this.scope, this.settings, { team, images, grant: this.team.grant });
     return this.#jobs;
   }
 }

@@ -8,6 +8,7 @@ import { ClusterProps, clusterSchema } from "../../modules/aws/cluster-props";
 import { NetworkProps, networkSchema } from "../../modules/aws/network-props";
 import { StorageProps, storageSchema } from "../../modules/aws/storage-props";
 import { Cluster, Network, StateStore } from "../../modules/contracts";
+import { ImagesProps, imagesSchema } from "../../modules/images/images-props";
 import { distinct } from "../../modules/core/distinct";
 import { DNS_NAME } from "../../modules/core/names";
 import { propsSchema, rule, text } from "../../modules/core/schema";
@@ -75,6 +76,11 @@ export interface FlinkPlatformProps {
    * @default [] - a type that the region lacks is a mistake, since it fails a whole node group
    */
   readonly alsoOffered?: readonly string[];
+  /**
+   * Where images of add-ons and jobs are pulled from: through a cache in ECR, or from a registry of one's own.
+   * @default {} - from their own registries
+   */
+  readonly images?: ImagesProps;
   /**
    * What becomes of warnings about Flink resources, unless their team or they themselves say it.
    * @default {} - they are reported
@@ -161,6 +167,11 @@ const existingCluster = existingLayer(
     fluentBitRoleArn: id.optional(),
     fluentBitLogGroup: id.optional(),
     cloudWatchRoleArn: id.optional(),
+    imageCache: text(
+      /^[a-z0-9][a-z0-9.-]*(\/[a-z0-9][a-z0-9._/-]*[a-z0-9])?$/,
+      "not a registry with the prefix of cached repositories",
+      'write it like "111122223333.dkr.ecr.us-west-2.amazonaws.com/flink"',
+    ).optional(),
   }),
 );
 
@@ -215,6 +226,7 @@ export const flinkPlatformSchema = propsSchema<FlinkPlatformProps>()({
   addOns: addOnsSchema.optional(),
   pools: poolsSchema.optional(),
   alsoOffered: z.array(offered).optional(),
+  images: imagesSchema.optional(),
   judging: judgedSchema.optional(),
   previous: text(/\S/, "names nothing", 'write a folder, or "none"').optional(),
 });

@@ -24,8 +24,8 @@ export class FlinkApplication extends FlinkCluster {
   readonly kind = "FlinkDeployment";
 
   constructor(scope: Construct, id: string, props: FlinkApplicationProps & FlinkContext) {
-    const { grant, name, needs, judging, ...own } = props;
-    super(scope, id, { grant, name, needs, judging });
+    const { grant, name, needs, judging, images, ...own } = props;
+    super(scope, id, { grant, name, needs, judging, images });
     const app = this.check<FlinkApplicationProps>(flinkApplicationSchema, own);
     const spec = this.applicationSpec(app);
     if (spec === undefined) return;

@@ -67,8 +67,8 @@ const blueGreenName = nameOf(39);
  */
 export class FlinkBlueGreenApplication extends FlinkCluster {
   constructor(scope: Construct, id: string, props: FlinkBlueGreenApplicationProps & FlinkContext) {
-    const { grant, name, needs, judging, ...own } = props;
-    super(scope, id, { grant, name, needs, judging }, { form: blueGreenName });
+    const { grant, name, needs, judging, images, ...own } = props;
+    super(scope, id, { grant, name, needs, judging, images }, { form: blueGreenName });
     const app = this.check<FlinkBlueGreenApplicationProps>(flinkBlueGreenApplicationSchema, own);
     const template = this.applicationSpec(app);
     if (template === undefined) return;

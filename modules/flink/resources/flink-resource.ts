@@ -6,12 +6,14 @@ import { Dependable, Need } from "../../core/dependable";
 import { JsonObject } from "../../core/nested";
 import { Problem, Problems } from "../../core/problems";
 import { checkProps, problemsIn, text } from "../../core/schema";
+import { Relocation } from "../../images/relocation";
 import { CustomResource, CustomResources } from "../../kubernetes/custom-resources";
 import { Workload } from "../../feasibility";
 import { Reading } from "../../../judge";
 import { judged, Judgement, Surroundings } from "../judging/judged";
 import { overlap, propertyOf } from "../judging/judged-paths";
 import { JudgedProps, Judging, judgingOf, silenceProblems } from "../judging/judged-props";
+import { movedSpec, unmovedImage } from "./moved-spec";
 
 /** Where a Flink resource belongs. */
 export interface FlinkContext {
@@ -24,6 +26,8 @@ export interface FlinkContext {
   readonly name?: string;
   /** What else must exist before the resource and outlive it. @default - nothing */
   readonly needs?: readonly Need[];
+  /** Where its images are pulled from. @default - from their own registries */
+  readonly images?: Relocation;
   /** How it is judged where it says nothing itself. @default - with the configuration of the operator's chart */
   readonly judging?: Judging;
 }
@@ -157,7 +161,7 @@ export abstract class FlinkResource extends Construct implements Dependable {
 
   /** Judges the resource and renders it, unless there is a mistake in it. */
   protected render(kind: string, spec: JsonObject, more: Rendering = {}): void {
-    const { grant, needs = [] } = this.#context;
+    const { grant, needs = [], images } = this.#context;
     const { namespace } = grant;
     const { labels, annotations } = more;
     const metadata = { name: this.name, namespace, labels, annotations };
@@ -165,13 +169,14 @@ export abstract class FlinkResource extends Construct implements Dependable {
     const { operatorConfiguration } = this.#judging;
     const judgement = judged(manifest, { ...more, operatorConfiguration });
     this.#judge(judgement);
+    this.doubt(unmovedImage(this.locate("spec.image"), kind, spec, images));
     if (this.#mistakes.length > 0) return;
-    this.#manifest = manifest;
+    this.#manifest = { ...manifest, spec: movedSpec(spec, images) };
     this.#reading = judgement.reading;
     const resources = new CustomResources(this, "Resource", {
       releaseName: more.releaseName ?? this.name,
       namespace,
-      resources: [manifest],
+      resources: [this.#manifest],
       needs: [...(grant.ready ? [{ ready: grant.ready }] : []), ...needs, ...(more.needs ?? [])],
     });
     this.#ready = resources.ready;

@@ -27,8 +27,8 @@ export class FlinkSessionCluster extends FlinkCluster {
   readonly s3Plugins: readonly S3Plugin[];
 
   constructor(scope: Construct, id: string, props: FlinkSessionClusterProps & FlinkContext) {
-    const { grant, name, needs, judging, ...own } = props;
-    super(scope, id, { grant, name, needs, judging });
+    const { grant, name, needs, judging, images, ...own } = props;
+    super(scope, id, { grant, name, needs, judging, images });
     const cluster = this.check<FlinkSessionClusterProps>(flinkSessionClusterSchema, own);
     this.s3Plugins = cluster.s3Plugins ?? DEFAULT_S3_PLUGINS;
     const flink = this.flinkOf(cluster);

@@ -80,8 +80,8 @@ export class FlinkSessionJob extends FlinkResource {
     id: string,
     props: FlinkSessionJobProps & FlinkContext & { readonly cluster: SessionCluster },
   ) {
-    const { grant, name, needs, judging, cluster, ...own } = props;
-    super(scope, id, { grant, name, needs, judging });
+    const { grant, name, needs, judging, images, cluster, ...own } = props;
+    super(scope, id, { grant, name, needs, judging, images });
     const job = this.check<FlinkSessionJobProps>(flinkSessionJobSchema, own);
     this.mistake(sessionJarProblem(job.jarUri, this.path, this.judging.operatorConfiguration));
 

@@ -51,8 +51,8 @@ export class FlinkSqlJob extends FlinkCluster {
   readonly kind = "FlinkDeployment";
 
   constructor(scope: Construct, id: string, props: FlinkSqlJobProps & FlinkContext) {
-    const { grant, name, needs, judging, ...own } = props;
-    super(scope, id, { grant, name, needs, judging });
+    const { grant, name, needs, judging, images, ...own } = props;
+    super(scope, id, { grant, name, needs, judging, images });
     const { script, scriptUri, ...app } = this.check<FlinkSqlJobProps>(flinkSqlJobSchema, own);
     this.#checkScript(own, script);
     this.doubt(foreignFileDoubt(scriptUri, "scriptUri", grant, this.path));

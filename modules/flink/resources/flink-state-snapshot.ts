@@ -84,8 +84,8 @@ const snapshotName = nameOf(53);
  */
 export class FlinkStateSnapshot extends FlinkResource {
   constructor(scope: Construct, id: string, props: FlinkStateSnapshotProps & FlinkContext) {
-    const { grant, name, needs, judging, job, ...own } = props;
-    super(scope, id, { grant, name, needs, judging }, { form: snapshotName });
+    const { grant, name, needs, judging, images, job, ...own } = props;
+    super(scope, id, { grant, name, needs, judging, images }, { form: snapshotName });
     const snapshot = this.check<Omit<FlinkStateSnapshotProps, "job">>(flinkStateSnapshotSchema, own);
     this.mistake(snapshotTargetProblem(job, grant, this.path));
     const { savepoint, checkpoint, backoffLimit = DEFAULT_BACKOFF_LIMIT } = snapshot;
