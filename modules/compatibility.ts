@@ -1,7 +1,7 @@
 import { IConstruct } from "constructs";
 import { coerce, satisfies, SemVer } from "semver";
 import { Problems } from "./core/problems";
-import { KUBERNETES, KubernetesVersion } from "./versions";
+import { KUBERNETES, KubernetesVersion, SUPPORT_WARNING_DAYS, VERSIONS_DATE } from "./versions";
 
 /** Versions that have to fit the Kubernetes minor; one that is left out is not checked. */
 export interface VersionSet {
@@ -105,17 +105,41 @@ function versionIn(tag: string): SemVer | null {
   return /\d\.\d/.test(tag) && !tag.includes("TfToken[") ? coerce(tag) : null;
 }
 
-/** Warns of a minor that EKS soon upgrades by itself. */
-export function warnOfSupportEnd(scope: IConstruct, kubernetes: KubernetesVersion, path: string): void {
-  const { standardSupportEnds, latest } = {
-    ...KUBERNETES[kubernetes],
-    latest: Object.keys(KUBERNETES).at(-1),
-  };
-  if (kubernetes === latest) return;
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Days from the date of versions.ts to the end of a minor's standard support; fewer than none where it is over. */
+export function daysOfSupport(kubernetes: KubernetesVersion, from = VERSIONS_DATE): number {
+  return Math.round((Date.parse(KUBERNETES[kubernetes].standardSupportEnds) - Date.parse(from)) / DAY);
+}
+
+/**
+ * Warns of a minor that EKS soon upgrades by itself.
+ *
+ * @param path Where the minor stands in what the user wrote.
+ * @param from Date from which to count. @default - that of versions.ts, so that a synth needs no clock
+ */
+export function warnOfSupportEnd(
+  scope: IConstruct,
+  kubernetes: KubernetesVersion,
+  path: string,
+  from = VERSIONS_DATE,
+): void {
+  const days = daysOfSupport(kubernetes, from);
+  if (days > SUPPORT_WARNING_DAYS) return;
+  const { standardSupportEnds } = KUBERNETES[kubernetes];
+  const newer = (Object.keys(KUBERNETES) as KubernetesVersion[]).filter(
+    (minor) => daysOfSupport(minor, from) > days,
+  );
   Problems.of(scope).warn({
     path,
     value: kubernetes,
-    reason: `standard support ends on ${standardSupportEnds}; EKS then upgrades the cluster by itself`,
-    cure: `plan the step to ${latest}`,
+    reason:
+      days < 0
+        ? `standard support ended on ${standardSupportEnds}; EKS upgrades the cluster by itself`
+        : `standard support ends on ${standardSupportEnds}, ${days} days after these versions were looked after; EKS then upgrades the cluster by itself`,
+    cure:
+      newer.length > 0
+        ? `plan the step to ${newer[0]} (docs/versions.md)`
+        : "take a newer release of this project, which knows the next minor",
   });
 }

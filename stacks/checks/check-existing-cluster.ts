@@ -7,9 +7,11 @@ import { containerInsightsLogGroup } from "../../modules/addons/roles/logging";
 import { SERVICE_ACCOUNTS } from "../../modules/addons/service-accounts";
 import { ROLE_ARN_ANNOTATION } from "../../modules/aws/irsa-role";
 import { RETENTION_DAYS } from "../../modules/aws/log-retention";
+import { warnOfSupportEnd } from "../../modules/compatibility";
 import { Cluster, Network } from "../../modules/contracts";
 import { Problem, Problems } from "../../modules/core/problems";
 import { CORE, POOL } from "../../modules/kubernetes/pools";
+import { KubernetesVersion } from "../../modules/versions";
 import { FlinkPlatformProps, isExisting } from "../settings/platform-props";
 
 /** Add-ons whose pods run where `addOns.nodeSelector` says; agents run everywhere. */
@@ -42,6 +44,13 @@ export function checkExistingCluster(
       reason: "the cluster exists already, in a network that exists too: nothing would use this one",
       cure: "leave it out, here and in the environment",
     });
+  const { kubernetesVersion } = cluster;
+  if (kubernetesVersion !== undefined)
+    warnOfSupportEnd(
+      scope,
+      kubernetesVersion as KubernetesVersion,
+      `${id}.cluster.existing.kubernetesVersion`,
+    );
   const addOns = resolveAddOns(given);
   const existing = network !== undefined && isExisting(network) ? network.existing : undefined;
   if (given?.nodeSelector === undefined) warnAll(problems, coreNodes(id, addOns));

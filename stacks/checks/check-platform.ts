@@ -29,8 +29,8 @@ export function checkPlatform(scope: IConstruct, id: string, props: FlinkPlatfor
   checkNodeGroups(scope, `${id}.cluster.nodeGroups`, cluster.nodeGroups ?? {});
   checkServiceCidr(scope, id, props, cluster);
   checkEndpoint(scope, `${id}.cluster`, cluster);
-  if (cluster.kubernetesVersion)
-    warnOfSupportEnd(scope, cluster.kubernetesVersion, `${id}.cluster.kubernetesVersion`);
+  const { kubernetesVersion = CLUSTER_DEFAULTS.kubernetesVersion } = cluster;
+  warnOfSupportEnd(scope, kubernetesVersion, `${id}.cluster.kubernetesVersion`);
 }
 
 /** Constraints that no working version can meet; init would fail, or worse, not. */
