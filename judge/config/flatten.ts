@@ -4,7 +4,7 @@ import { formatDouble } from "./format-double";
 /**
  * `flinkConfiguration` as the flat map that Flink gets: nested objects become dotted keys, lists are joined with `;`,
  * an empty list or object yields no key, null is the text `null`. Of a key that is written both dotted and nested, the
- * last in the order of the document wins.
+ * dotted one wins: the API server stores keys sorted, and `execution` comes before `execution.checkpointing.dir`.
  *
  * @see operator 1.15.0, `ConfigObjectNode.asFlatMap`
  */
@@ -16,9 +16,15 @@ export function flatten(configuration: JsonObject | undefined): ReadonlyMap<stri
 
 function into(flat: Map<string, string>, value: Json, path: string): void {
   if (isObject(value)) {
-    for (const [key, item] of Object.entries(value)) into(flat, item, path === "" ? key : `${path}.${key}`);
+    for (const [key, item] of stored(value)) into(flat, item, path === "" ? key : `${path}.${key}`);
   } else if (!Array.isArray(value)) flat.set(path, textOf(value));
   else if (value.length > 0) flat.set(path, value.map(textOf).join(";"));
+}
+
+/** The members in the order of the API server, where it can matter: two of them can mean one key only if one is nested. */
+function stored(object: JsonObject): [string, Json][] {
+  const members = Object.entries(object);
+  return members.some(([, item]) => isObject(item)) ? members.sort(([a], [b]) => (a < b ? -1 : 1)) : members;
 }
 
 /** A scalar as Java writes it; what is no scalar has no text. */

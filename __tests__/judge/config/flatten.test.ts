@@ -23,7 +23,8 @@ test("what is empty yields no key", () => {
   expect(flat(undefined)).toEqual({});
 });
 
-test("of a key that is written dotted and nested the last wins", () => {
-  expect(flat({ "a.b": "dotted", a: { b: "nested" } })).toEqual({ "a.b": "nested" });
+test("of a key that is written dotted and nested the dotted one wins: the API server sorts keys", () => {
+  expect(flat({ "a.b": "dotted", a: { b: "nested" } })).toEqual({ "a.b": "dotted" });
+  expect(flat({ "a.b": { c: "dotted" }, a: { "b.c": "nested" } })).toEqual({ "a.b.c": "dotted" });
   expect(flat({ a: { b: "nested" }, "a.b": "dotted" })).toEqual({ "a.b": "dotted" });
 });

@@ -73,7 +73,12 @@ function jsonLines(text: string): YamlDocument[] {
 
 function json(text: string, firstLine: number): YamlDocument {
   try {
-    return { line: firstLine, value: parseJson(text) };
+    const value = parseJson(text);
+    // JSON is YAML too, and that reader keeps the digits.
+    const [exact] = LONG_NUMBER.test(text) ? parseYamlDocuments(text) : [];
+    return exact !== undefined && "value" in exact
+      ? { ...exact, line: firstLine }
+      : { line: firstLine, value };
   } catch (error) {
     if (error instanceof RangeError) return { line: firstLine, reason: TOO_DEEP };
     if (!(error instanceof JsonError)) throw error;
@@ -95,3 +100,6 @@ function nameOf(value: unknown): string {
   if (value === null) return "null";
   return Array.isArray(value) ? "a list" : `a ${typeof value}`;
 }
+
+/** What may be more than a JavaScript number holds. */
+const LONG_NUMBER = /\d{16}/;

@@ -14,6 +14,9 @@ import { manifestsOf } from "../../../../modules/flink/manifests/read";
 import { testApp } from "../../../support/app";
 import { GRANT } from "../../../support/team";
 
+/** A string stays one in every dialect of YAML: `y` and `on` are booleans where manifests are read. */
+const STRINGS = { defaultStringType: "QUOTE_DOUBLE" } as const;
+
 /** One tree for all: a new one a run takes most of the time. */
 const stack = new TerraformStack(testApp(), "stack");
 let count = 0;
@@ -21,7 +24,7 @@ const place = (): [TerraformStack, string] => [stack, `it-${(count += 1)}`];
 
 /** A manifest through the construct, and what comes out of it. */
 function through(manifest: object): Given {
-  const [entry] = manifestsOf("a.yaml", stringify(manifest));
+  const [entry] = manifestsOf("a.yaml", stringify(manifest, STRINGS));
   if (entry === undefined || !isManifest(entry)) throw new Error(`unreadable: ${JSON.stringify(entry)}`);
   const { manifest: out } = new FlinkManifest(...place(), {
     ...{ grant: GRANT, manifest: entry, options: {}, find: () => undefined },
