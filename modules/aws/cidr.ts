@@ -42,6 +42,21 @@ export class Cidr {
   }
 }
 
+/** Addresses of networks of one's own. @see https://datatracker.ietf.org/doc/html/rfc6598 for the last of them */
+const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
+/** ... and what else nobody on the Internet comes from. @see https://www.iana.org/assignments/iana-ipv4-special-registry */
+const RESERVED = [...PRIVATE, "0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4"];
+
+/** Whether all of a block lies in a private range: RFC 1918, or the shared addresses of RFC 6598. */
+export function isPrivate(block: Cidr): boolean {
+  return PRIVATE.some((range) => Cidr.parse(range).contains(block));
+}
+
+/** Whether all of a block lies where no address of the Internet is. */
+export function isReserved(block: Cidr): boolean {
+  return RESERVED.some((range) => Cidr.parse(range).contains(block));
+}
+
 /** Whether blocks together hold every address; blocks overlap only where one is inside the other. */
 export function isWholeWorld(blocks: readonly Cidr[]): boolean {
   const outer = blocks.filter(

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { distinct } from "../core/distinct";
 import { propsSchema, rule, text } from "../core/schema";
 import { DEFAULT_KUBERNETES, KUBERNETES, KubernetesVersion } from "../versions";
-import { isCidr } from "./cidr";
+import { Cidr, isCidr, isPrivate, isReserved } from "./cidr";
 import { retentionDays } from "./log-retention";
 import { NodeGroupsProps, nodeGroupsSchema } from "./node-group-props";
 
@@ -19,7 +19,7 @@ export interface ClusterProps {
    */
   readonly publicEndpoint?: boolean;
   /**
-   * Who may reach the public endpoint.
+   * Who may reach the public endpoint: up to 40 blocks of the Internet.
    * @default ["0.0.0.0/0"] - the world, with a warning
    */
   readonly publicAccessCidrs?: readonly string[];
@@ -39,7 +39,8 @@ export interface ClusterProps {
    */
   readonly logRetentionDays?: number;
   /**
-   * Addresses of Kubernetes services; they cannot be changed later and must not overlap the VPC's.
+   * Addresses of Kubernetes services, a /12 to /24 in a private range; they cannot be changed later and must not
+   * overlap the VPC's.
    * @default "172.20.0.0/16" - what EKS would take itself beside a VPC in 10.0.0.0/8
    */
   readonly serviceCidr?: string;
@@ -62,6 +63,17 @@ export const CLUSTER_DEFAULTS = {
 const cidr = z
   .string()
   .refine(...rule<string>(isCidr, "not an IPv4 CIDR block", 'write it like "203.0.113.0/24"'));
+/** @see https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html */
+const publicCidr = cidr.refine(
+  ...rule<string>(
+    (c) => !isCidr(c) || !isReserved(Cidr.parse(c)),
+    "a private or reserved block, from which nobody reaches a public endpoint: EKS refuses it",
+    "name the addresses that your networks have on the Internet; those inside belong in privateAccessCidrs",
+  ),
+);
+/** @see https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
+const MAX_PUBLIC_CIDRS = 40;
+
 const principal = text(
   /^arn:aws[\w-]*:iam::\d{12}:(role|user)\/.+$/,
   "not the ARN of an IAM role or user",
@@ -71,14 +83,35 @@ const principal = text(
 export const clusterSchema = propsSchema<ClusterProps>()({
   kubernetesVersion: z.enum(Object.keys(KUBERNETES) as [KubernetesVersion]).optional(),
   publicEndpoint: z.boolean().optional(),
-  publicAccessCidrs: z.array(cidr).min(1).optional(),
-  privateAccessCidrs: z.array(cidr).optional(),
+  publicAccessCidrs: z
+    .array(publicCidr)
+    .min(1)
+    .refine(
+      ...rule<string[]>(
+        (blocks) => blocks.length <= MAX_PUBLIC_CIDRS,
+        `more than ${MAX_PUBLIC_CIDRS} blocks, which is as many as EKS takes`,
+        "join neighbouring blocks, or reach the private endpoint by a VPN",
+      ),
+    )
+    .optional(),
+  // The blocks are permissions of one security group, which EC2 refuses to be given one twice.
+  privateAccessCidrs: z
+    .array(cidr)
+    .refine(...distinct("block"))
+    .optional(),
   admins: z
     .array(principal)
     .refine(...distinct("principal"))
     .optional(),
   logRetentionDays: retentionDays.optional(),
   serviceCidr: cidr
+    .refine(
+      ...rule<string>(
+        (c) => !isCidr(c) || isPrivate(Cidr.parse(c)),
+        "not in a private range, where EKS wants services",
+        "use a block of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10",
+      ),
+    )
     .refine(
       ...rule<string>(
         (c) => !isCidr(c) || isServicePrefix(c),

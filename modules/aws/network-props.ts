@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { propsSchema, rule, text, wholeNumber } from "../core/schema";
-import { Cidr, isCidr } from "./cidr";
+import { Cidr, isCidr, isPrivate } from "./cidr";
 import { RETENTION_DAYS, retentionDays } from "./log-retention";
 import { MAX_ZONES } from "./subnet-plan";
 
@@ -75,7 +75,7 @@ export const networkSchema = propsSchema<NetworkProps>()({
     )
     .refine(
       ...rule<string>(
-        (cidr) => !isCidr(cidr) || isPrivate(cidr),
+        (cidr) => !isCidr(cidr) || isPrivate(Cidr.parse(cidr)),
         "not in a private range (RFC 1918 or 100.64.0.0/10)",
         "use a block of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10",
       ),
@@ -108,9 +108,4 @@ export const NETWORK_DEFAULTS = {
 
 function prefix(cidr: string): number {
   return Cidr.parse(cidr).prefix;
-}
-
-function isPrivate(cidr: string): boolean {
-  const ranges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
-  return ranges.some((range) => Cidr.parse(range).contains(Cidr.parse(cidr)));
 }

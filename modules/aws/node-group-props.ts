@@ -15,7 +15,7 @@ export interface NodeGroupProps {
   readonly instanceTypes?: readonly string[];
   /** Fewest nodes. @default - see NODE_GROUP_DEFAULTS */
   readonly minSize?: number;
-  /** Most nodes. @default - see NODE_GROUP_DEFAULTS */
+  /** Most nodes, 1 at least: a group that starts with none costs nothing. @default - see NODE_GROUP_DEFAULTS */
   readonly maxSize?: number;
   /** Nodes at creation; later the autoscaler decides. @default - `minSize` */
   readonly desiredSize?: number;
@@ -85,7 +85,15 @@ const nodeGroupSchema = propsSchema<NodeGroupProps>()({
     .min(1)
     .optional(),
   minSize: size.optional(),
-  maxSize: size.optional(),
+  maxSize: size
+    .refine(
+      ...rule<number>(
+        (n) => n !== 0,
+        "EKS has no node group that can have no node",
+        "use 1 or more; with a minSize of 0 a group costs nothing until a pod asks for it",
+      ),
+    )
+    .optional(),
   desiredSize: size.optional(),
   rootVolumeGiB: wholeNumber(20, 16384, "GiB").optional(),
 });

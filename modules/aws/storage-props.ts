@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { propsSchema, text } from "../core/schema";
+import { propsSchema, rule, text, wholeNumber } from "../core/schema";
 
 /** Where Flink's state lives. */
 export interface StorageProps {
@@ -16,7 +16,7 @@ export interface StorageProps {
   readonly encryption?: "s3" | "kms" | { readonly kmsKeyArn: string };
   /**
    * Days that overwritten or deleted savepoints and jars can be brought back. Checkpoints and high-availability data
-   * are kept for a day: Flink overwrites them all the time, and older ones are of no use.
+   * are kept for a day: Flink overwrites them all the time, and older ones are of no use. At most 100 years.
    * @default 90 - a compromise: time to notice a loss, against paying for whatever was overwritten
    */
   readonly recoveryDays?: number;
@@ -29,12 +29,26 @@ export interface StorageProps {
 
 const KEY_ARN = /^arn:aws[\w-]*:kms:[\w-]+:\d{12}:key\/[\w-]+$/;
 
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+const RESERVED_NAME = /^(sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|--x-s3|--table-s3)$/;
+
+/** S3 takes days as a number of 32 bits; a hundred years are more than anybody can mean. */
+const MAX_RECOVERY_DAYS = 36_500;
+
 export const storageSchema = propsSchema<StorageProps>()({
   bucketName: text(
     /^(?!xn--)(?!.*\.\.)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
     "not an S3 bucket name that works with TLS",
     "use 3 to 63 lower-case letters, digits and hyphens",
-  ).optional(),
+  )
+    .refine(
+      ...rule<string>(
+        (name) => !RESERVED_NAME.test(name),
+        "begins or ends like names that S3 keeps for itself",
+        "leave sthree- and amzn-s3-demo- out at the beginning, and -s3alias, --ol-s3, --x-s3 and --table-s3 at the end",
+      ),
+    )
+    .optional(),
   encryption: z
     .union([
       z.enum(["s3", "kms"]),
@@ -47,6 +61,6 @@ export const storageSchema = propsSchema<StorageProps>()({
       }),
     ])
     .optional(),
-  recoveryDays: z.number().int().min(1).optional(),
+  recoveryDays: wholeNumber(1, MAX_RECOVERY_DAYS, "days").optional(),
   prometheusWorkspace: z.boolean().optional(),
 }) as z.ZodType<StorageProps>;

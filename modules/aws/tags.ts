@@ -9,6 +9,13 @@ const FORM = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 /** Prefixes that AWS, EKS or Karpenter keep for themselves, and the tag that names the deployment. */
 const RESERVED = /^(aws:|kubernetes\.io\/|karpenter\.(sh|k8s\.aws)\/|eks:)/i;
 
+/** Modules give it to what they make, the identity provider of the cluster among it; one of the user's takes its place. */
+const NAME = "Name";
+
+function isSameToIam(one: string, other: string): boolean {
+  return one !== other && one.toLowerCase() === other.toLowerCase();
+}
+
 const key = z
   .string()
   .refine(
@@ -20,7 +27,7 @@ const key = z
   )
   .refine(
     ...rule<string>(
-      (k) => !RESERVED.test(k) && k !== DEPLOYMENT_TAG,
+      (k) => !RESERVED.test(k) && k.toLowerCase() !== DEPLOYMENT_TAG,
       "a tag that AWS, Kubernetes or the platform itself sets",
       "choose another key",
     ),
@@ -42,6 +49,20 @@ const value = z
  */
 export const tagsSchema = z
   .record(key, value)
+  .superRefine((tags, context) => {
+    for (const [i, k] of Object.keys(tags).entries()) {
+      const other = [NAME, ...Object.keys(tags).slice(0, i)].find((known) => isSameToIam(known, k));
+      if (other !== undefined)
+        context.addIssue({
+          code: "custom",
+          path: [k],
+          message: `the same key as "${other}"${other === NAME ? ", which resources have already," : ""} to IAM, which tells no keys apart by their case and refuses roles with both`,
+          params: {
+            cure: other === NAME ? `write "${NAME}", or choose another key` : "leave one of them out",
+          },
+        });
+    }
+  })
   .refine(
     ...rule<Record<string, string>>(
       (tags) => Object.keys(tags).length <= MAX_TAGS,
