@@ -58,6 +58,8 @@ export type {
   OtherBackendProps,
   S3BackendProps,
 } from "./modules/terraform/backend";
+export type { IamProps } from "./modules/aws/iam-props";
+export type { AssumeRoleProps, Credentials } from "./modules/terraform/credentials";
 export type { ClusterAccess, ClusterAuthProps } from "./modules/terraform/providers";
 
 // Kubernetes.

@@ -205,13 +205,16 @@ function kubernetesVersionOf(cluster: NonNullable<FlinkPlatformProps["cluster"]>
 }
 
 function settingsOf(props: FlinkPlatformProps, name: string): Omit<LayerSettings, "backend" | "path"> {
-  const { region = ANY_REGION, providerVersions = {}, auth = {}, accountId } = props;
+  const { region = ANY_REGION, providerVersions = {}, auth = {}, accountId, iam } = props;
+  const { assumeRole, profile } = props;
   return {
     name,
     region,
     providerVersions,
     auth,
     accountId,
+    credentials: { assumeRole, profile },
+    iam,
     tags: { ...props.tags, [DEPLOYMENT_TAG]: `${name}.${region}` },
   };
 }

@@ -5,6 +5,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { Construct } from "constructs";
 import { Dependable } from "../core/dependable";
 import { policyJson } from "./iam-policy";
+import { IamProps, inlinePolicyArguments, roleArguments } from "./iam-props";
 import { managedPolicyArn } from "./policies/managed-policies";
 
 export interface EbsCsiProps {
@@ -12,6 +13,8 @@ export interface EbsCsiProps {
   readonly partition: string;
   readonly version: string;
   readonly roleName: string;
+  /** What the account demands of roles. @default {} */
+  readonly iam?: IamProps;
   /** Tags of every volume that the driver makes, so that strays can be found. */
   readonly volumeTags: Record<string, string>;
   /**
@@ -35,7 +38,7 @@ export class EbsCsi extends Construct implements Dependable {
   constructor(scope: Construct, id: string, props: EbsCsiProps) {
     super(scope, id);
     const role = new IamRole(this, "role", {
-      name: props.roleName,
+      ...roleArguments(props.iam ?? {}, props.roleName),
       assumeRolePolicy: policyJson(this, "trust", [
         {
           principals: [{ type: "Service", identifiers: ["pods.eks.amazonaws.com"] }],
@@ -47,7 +50,7 @@ export class EbsCsi extends Construct implements Dependable {
       role: role.name,
       policyArn: managedPolicyArn("ebsCsiDriver", props.partition),
     });
-    const key = props.kmsKeyArn === undefined ? [] : [this.#useKey(role, props.kmsKeyArn)];
+    const key = props.kmsKeyArn === undefined ? [] : [this.#useKey(role, props.kmsKeyArn, props.iam)];
     const addon = new EksAddon(this, "Resource", {
       clusterName: props.clusterName,
       addonName: "aws-ebs-csi-driver",
@@ -63,8 +66,9 @@ export class EbsCsi extends Construct implements Dependable {
   }
 
   /** @see https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/v1.63.1/docs/install.md */
-  #useKey(role: IamRole, kmsKeyArn: string): IamRolePolicy {
+  #useKey(role: IamRole, kmsKeyArn: string, iam: IamProps = {}): IamRolePolicy {
     return new IamRolePolicy(this, "key-policy", {
+      ...inlinePolicyArguments(iam),
       role: role.name,
       policy: policyJson(this, "key-policy-document", [
         {

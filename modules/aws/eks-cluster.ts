@@ -9,6 +9,7 @@ import { KUBERNETES, MODULES } from "../versions";
 import { CLUSTER_DEFAULTS, ClusterProps } from "./cluster-props";
 import { eksAddons } from "./eks-addons";
 import { AccessEntryInputs, EksModuleInputs, SecurityGroupRuleInputs } from "./eks-module-inputs";
+import { iamName, IamProps } from "./iam-props";
 import { nodeGroupInputs } from "./node-groups";
 
 export interface EksClusterProps extends ClusterProps {
@@ -27,6 +28,8 @@ export interface EksClusterProps extends ClusterProps {
   readonly nodePolicies?: Readonly<Record<string, string>>;
   /** Tags of everything, node volumes and launch templates included. */
   readonly tags?: Record<string, string>;
+  /** What the account demands of roles and policies. @default {} */
+  readonly iam?: IamProps;
 }
 
 /** Long enough for the network add-ons to be there before the first node looks for them (terraform-aws-eks#3525). */
@@ -73,7 +76,7 @@ export class EksCluster extends Construct implements Dependable {
   }
 
   #inputs(props: EksClusterProps): EksModuleInputs {
-    const { publicEndpoint = true, yunikorn = true, admins = [], tags = {} } = props;
+    const { publicEndpoint = true, yunikorn = true, admins = [], tags = {}, iam = {} } = props;
     const { kubernetesVersion = CLUSTER_DEFAULTS.kubernetesVersion } = props;
     const pins = KUBERNETES[kubernetesVersion];
     return {
@@ -96,6 +99,10 @@ export class EksCluster extends Construct implements Dependable {
         admins.length > 0 ? admins : [`arn:${this.partition}:iam::${this.accountId}:root`],
       kms_key_deletion_window_in_days: 7,
       enable_irsa: true,
+      // The policy's name follows the role's.
+      ...(iam.namePrefix && { iam_role_name: iamName(iam, `${props.name}-cluster`) }),
+      ...(iam.path && { iam_role_path: iam.path, encryption_policy_path: iam.path }),
+      ...(iam.permissionsBoundary && { iam_role_permissions_boundary: iam.permissionsBoundary }),
       // Extended support costs six times as much and would begin by itself.
       upgrade_policy: { support_type: "STANDARD" },
       deletion_protection: props.deletionProtection,
@@ -109,6 +116,7 @@ export class EksCluster extends Construct implements Dependable {
         amiReleaseVersion: pins.ami,
         nodePolicies: props.nodePolicies,
         tags,
+        iam,
       }),
       tags,
     };

@@ -17,6 +17,10 @@ export interface EksModuleInputs {
   readonly kms_key_administrators: readonly string[];
   readonly kms_key_deletion_window_in_days: number;
   readonly enable_irsa: boolean;
+  readonly iam_role_name?: string;
+  readonly iam_role_path?: string;
+  readonly iam_role_permissions_boundary?: string;
+  readonly encryption_policy_path?: string;
   readonly upgrade_policy: { readonly support_type: "STANDARD" | "EXTENDED" };
   readonly deletion_protection?: boolean;
   readonly dataplane_wait_duration: string;
@@ -84,6 +88,9 @@ export interface ManagedNodeGroupInputs {
   readonly update_config: { readonly max_unavailable: number; readonly update_strategy: "DEFAULT" };
   readonly node_repair_config: { readonly enabled: boolean };
   readonly iam_role_additional_policies?: Record<string, string>;
+  readonly iam_role_name?: string;
+  readonly iam_role_path?: string;
+  readonly iam_role_permissions_boundary?: string;
   readonly tags: Record<string, string>;
 }
 

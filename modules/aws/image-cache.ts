@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 import { Dependable } from "../core/dependable";
 import { PullThroughRule } from "../images/pull-through";
 import { policyJson } from "./iam-policy";
+import { iamName, IamProps } from "./iam-props";
 
 export interface ImageCacheProps {
   /** First part of the names of cached repositories. */
@@ -15,6 +16,8 @@ export interface ImageCacheProps {
   readonly region: string;
   /** Name of the nodes' policy, which is the account's. */
   readonly policyName: string;
+  /** What the account demands of policies. @default {} */
+  readonly iam?: IamProps;
 }
 
 /**
@@ -32,7 +35,7 @@ export class ImageCache extends Construct implements Dependable {
 
   constructor(scope: Construct, id: string, props: ImageCacheProps) {
     super(scope, id);
-    const { prefix, region } = props;
+    const { prefix, region, iam = {} } = props;
     const { partition, dnsSuffix } = new DataAwsPartition(this, "partition");
     const { accountId } = new DataAwsCallerIdentity(this, "account");
     this.url = `${accountId}.dkr.ecr.${region}.${dnsSuffix}/${prefix}`;
@@ -45,7 +48,8 @@ export class ImageCache extends Construct implements Dependable {
         }),
     );
     const policy = new IamPolicy(this, "node-policy", {
-      name: props.policyName,
+      name: iamName(iam, props.policyName),
+      path: iam.path,
       description: "Nodes fill the pull-through cache: the first pull of an image makes its repository",
       policy: policyJson(this, "node-policy-document", [
         {

@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 import { Dependable } from "../core/dependable";
 import { Problems } from "../core/problems";
 import { policyJson, PolicyStatement } from "./iam-policy";
+import { iamName, IamProps, inlinePolicyArguments, roleArguments } from "./iam-props";
 import { unknownPolicy } from "./policies/managed-policies";
 
 /** Annotation of a service account that names the role its pods take. */
@@ -37,6 +38,8 @@ export interface IrsaRoleProps {
   readonly statements?: readonly PolicyStatement[];
   /** @default - none */
   readonly managedPolicyArns?: readonly string[];
+  /** What the account demands of roles. @default {} */
+  readonly iam?: IamProps;
 }
 
 /**
@@ -56,10 +59,11 @@ export class IrsaRole extends Construct implements Dependable {
 
   constructor(scope: Construct, id: string, props: IrsaRoleProps) {
     super(scope, id);
-    this.#checkName(props);
+    const { iam = {} } = props;
+    this.#checkName(iamName(iam, props.roleName), props.namePath);
     this.#checkPolicies(props);
     const role = new IamRole(this, "Resource", {
-      name: props.roleName,
+      ...roleArguments(iam, props.roleName),
       assumeRolePolicy: policyJson(this, "trust", [trustOf(props)]),
     });
     this.arn = role.arn;
@@ -69,6 +73,7 @@ export class IrsaRole extends Construct implements Dependable {
       statements.length > 0
         ? [
             new IamRolePolicy(this, "policy", {
+              ...inlinePolicyArguments(iam),
               role: role.name,
               policy: policyJson(this, "policy-document", statements),
             }),
@@ -89,7 +94,7 @@ export class IrsaRole extends Construct implements Dependable {
     }
   }
 
-  #checkName({ roleName, namePath }: IrsaRoleProps): void {
+  #checkName(roleName: string, namePath: string | undefined): void {
     if (Token.isUnresolved(roleName) || roleName.length <= MAX_ROLE_NAME) return;
     Problems.of(this).error({
       path: namePath ?? `${this.node.path}.roleName`,

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { Dependable } from "../core/dependable";
 import { ModuleCall } from "../terraform/module-call";
 import { MODULES } from "../versions";
+import { iamName, IamProps } from "./iam-props";
 
 /** Inputs of the karpenter sub-module that the platform sets. @see https://registry.terraform.io/modules/terraform-aws-modules/eks/aws/latest/submodules/karpenter */
 export interface KarpenterModuleInputs {
@@ -12,6 +13,12 @@ export interface KarpenterModuleInputs {
   readonly enable_inline_policy: boolean;
   readonly node_iam_role_name: string;
   readonly node_iam_role_additional_policies?: Readonly<Record<string, string>>;
+  readonly iam_role_name?: string;
+  readonly iam_policy_name?: string;
+  readonly iam_role_path?: string;
+  readonly node_iam_role_path?: string;
+  readonly iam_role_permissions_boundary_arn?: string;
+  readonly node_iam_role_permissions_boundary?: string;
   readonly tags: Record<string, string>;
 }
 
@@ -25,6 +32,8 @@ export interface KarpenterResourcesProps {
   readonly tags?: Record<string, string>;
   /** Policies of its nodes besides the module's own: by a name for the address, the ARN. @default {} */
   readonly nodePolicies?: Readonly<Record<string, string>>;
+  /** What the account demands of roles and policies. @default {} */
+  readonly iam?: IamProps;
 }
 
 /** The AWS side of Karpenter: interruption queue, rules, role of the controller by pod identity, role of its nodes. */
@@ -36,7 +45,7 @@ export class KarpenterResources extends Construct implements Dependable {
   constructor(
     scope: Construct,
     id: string,
-    { name, clusterName, serviceAccount, nodePolicies, tags = {} }: KarpenterResourcesProps,
+    { name, clusterName, serviceAccount, nodePolicies, tags = {}, iam = {} }: KarpenterResourcesProps,
   ) {
     super(scope, id);
     const karpenter = new ModuleCall<KarpenterModuleInputs>(this, "Resource", {
@@ -48,8 +57,17 @@ export class KarpenterResources extends Construct implements Dependable {
         // A managed policy is too small for this one with names of more than 18 letters.
         enable_inline_policy: true,
         // The module's own "Karpenter-<name>-" would cost two letters of the cluster's name.
-        node_iam_role_name: `${name}-node`,
         ...(nodePolicies && { node_iam_role_additional_policies: nodePolicies }),
+        node_iam_role_name: iamName(iam, `${name}-node`),
+        ...(iam.namePrefix && {
+          iam_role_name: iamName(iam, "karpenter"),
+          iam_policy_name: iamName(iam, "karpenter"),
+        }),
+        ...(iam.path && { iam_role_path: iam.path, node_iam_role_path: iam.path }),
+        ...(iam.permissionsBoundary && {
+          iam_role_permissions_boundary_arn: iam.permissionsBoundary,
+          node_iam_role_permissions_boundary: iam.permissionsBoundary,
+        }),
         tags,
       },
     });

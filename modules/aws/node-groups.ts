@@ -1,5 +1,6 @@
 import { CORE, POOL } from "../kubernetes/pools";
 import { ManagedNodeGroupInputs } from "./eks-module-inputs";
+import { iamName, IamProps } from "./iam-props";
 import { InstanceType } from "./instance-type";
 import { NodeGroupName, nodeGroupOf, NodeGroupsProps } from "./node-group-props";
 
@@ -17,6 +18,8 @@ export interface NodeGroupContext {
   readonly tags: Record<string, string>;
   /** Policies of the nodes besides the module's own: by a name for the address, the ARN. @default {} */
   readonly nodePolicies?: Readonly<Record<string, string>>;
+  /** What the account demands of roles. @default {} */
+  readonly iam?: IamProps;
 }
 
 /** The managed node groups as inputs of the EKS module. */
@@ -31,7 +34,7 @@ export function nodeGroupInputs(
 function nodeGroup(
   name: NodeGroupName,
   groups: NodeGroupsProps,
-  { amiReleaseVersion, tags, nodePolicies }: NodeGroupContext,
+  { amiReleaseVersion, tags, nodePolicies, iam = {} }: NodeGroupContext,
 ): ManagedNodeGroupInputs {
   const group = nodeGroupOf(name, groups);
   const key = NODE_GROUP_KEYS[name];
@@ -68,6 +71,10 @@ function nodeGroup(
     update_config: { max_unavailable: 1, update_strategy: "DEFAULT" },
     node_repair_config: { enabled: true },
     ...(nodePolicies && { iam_role_additional_policies: nodePolicies }),
+    // The module's own "<group>-eks-node-group-" leaves no room for a prefix.
+    ...(iam.namePrefix && { iam_role_name: iamName(iam, `${key}-nodes`) }),
+    ...(iam.path && { iam_role_path: iam.path }),
+    ...(iam.permissionsBoundary && { iam_role_permissions_boundary: iam.permissionsBoundary }),
     tags,
   };
 }

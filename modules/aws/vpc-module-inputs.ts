@@ -19,6 +19,10 @@ export interface VpcModuleInputs {
   readonly create_flow_log_cloudwatch_log_group?: boolean;
   readonly create_flow_log_cloudwatch_iam_role?: boolean;
   readonly flow_log_cloudwatch_log_group_retention_in_days?: number;
+  readonly flow_log_cloudwatch_iam_role_arn?: string;
+  readonly vpc_flow_log_iam_role_name?: string;
+  readonly vpc_flow_log_iam_policy_name?: string;
+  readonly vpc_flow_log_permissions_boundary?: string;
   readonly tags: Record<string, string>;
 }
 

@@ -6,6 +6,8 @@ import { snakeCase } from "../core/names";
 import { ModuleCall } from "../terraform/module-call";
 import { MODULES } from "../versions";
 import { Cidr } from "./cidr";
+import { FlowLogsRole } from "./flow-logs-role";
+import { iamName, IamProps } from "./iam-props";
 import { NETWORK_DEFAULTS, NetworkProps } from "./network-props";
 import { ZONES_WITHOUT_EKS } from "./offerings/place";
 import { planSubnets } from "./subnet-plan";
@@ -16,6 +18,8 @@ export interface VpcProps extends NetworkProps {
   readonly name: string;
   /** Cluster that will live here: Karpenter finds its subnets by it. */
   readonly clusterName: string;
+  /** What the account demands of roles and policies. @default {} */
+  readonly iam?: IamProps;
   readonly tags?: Record<string, string>;
 }
 
@@ -76,12 +80,27 @@ function vpcInputs(scope: Construct, props: VpcProps): VpcModuleInputs {
     ...(flowLogs && {
       enable_flow_log: true,
       create_flow_log_cloudwatch_log_group: true,
-      create_flow_log_cloudwatch_iam_role: true,
+      ...flowLogsRole(scope, props),
       flow_log_cloudwatch_log_group_retention_in_days:
         flowLogs.retentionDays ?? NETWORK_DEFAULTS.flowLogRetentionDays,
     }),
     tags: props.tags ?? {},
   };
+}
+
+/** The role of the module with what the account demands, or one of our own where the module's would not do. */
+function flowLogsRole(scope: Construct, { iam = {} }: VpcProps): Partial<VpcModuleInputs> {
+  if (iam.path === undefined)
+    return {
+      create_flow_log_cloudwatch_iam_role: true,
+      ...(iam.namePrefix && {
+        vpc_flow_log_iam_role_name: iamName(iam, "flow-logs"),
+        vpc_flow_log_iam_policy_name: iamName(iam, "flow-logs"),
+      }),
+      ...(iam.permissionsBoundary && { vpc_flow_log_permissions_boundary: iam.permissionsBoundary }),
+    };
+  const role = new FlowLogsRole(scope, "flow-logs", { iam });
+  return { create_flow_log_cloudwatch_iam_role: false, flow_log_cloudwatch_iam_role_arn: role.arn };
 }
 
 /** The first zones of the region that need no opt-in (Local Zones do) and have EKS. */

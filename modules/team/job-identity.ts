@@ -2,6 +2,7 @@ import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { PolicyStatement } from "../aws/iam-policy";
+import { IamProps } from "../aws/iam-props";
 import { IrsaRole, ROLE_ARN_ANNOTATION } from "../aws/irsa-role";
 import { Cluster } from "../contracts";
 import { Dependable } from "../core/dependable";
@@ -21,6 +22,8 @@ export interface JobIdentityProps {
   readonly namePath: string;
   readonly statements: readonly PolicyStatement[];
   readonly managedPolicyArns: readonly string[];
+  /** What the account demands of roles. */
+  readonly iam: IamProps;
 }
 
 /** What a team's jobs are: to AWS by an IAM role, to Kubernetes by a Role, both by one service account. */
@@ -31,7 +34,8 @@ export class JobIdentity extends Construct implements Dependable {
 
   constructor(scope: Construct, id: string, props: JobIdentityProps) {
     super(scope, id);
-    const { namespace, namespaceName, cluster, roleName, namePath, statements, managedPolicyArns } = props;
+    const { namespace, namespaceName, cluster, roleName, namePath, statements, managedPolicyArns, iam } =
+      props;
     this.role = new IrsaRole(this, "role", {
       oidcProviderArn: cluster.oidcProviderArn,
       oidcIssuer: cluster.oidcIssuer,
@@ -41,6 +45,7 @@ export class JobIdentity extends Construct implements Dependable {
       namePath,
       statements,
       managedPolicyArns,
+      iam,
     });
     const account = new ServiceAccountV1(this, "service-account", {
       metadata: {

@@ -1,5 +1,6 @@
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { IamProps } from "../aws/iam-props";
 import { Cluster, PlatformServices, StateStore, TeamGrant } from "../contracts";
 import { Dependable, edges, Need } from "../core/dependable";
 import { Problems } from "../core/problems";
@@ -33,6 +34,8 @@ export interface TeamContext {
   readonly rolePrefix?: string;
   /** Part of the jobs' role's name, where a cluster of the same name in another region may have the same team. */
   readonly region?: string;
+  /** What the account demands of the jobs' role. @default {} */
+  readonly iam?: IamProps;
   /**
    * ClusterRole with the Flink operator's rights, to be bound in the team's namespace.
    * @default - the operator has its rights in all namespaces
@@ -65,6 +68,7 @@ export class Team extends Construct implements Dependable {
       teamName = id,
       rolePrefix = cluster.clusterName,
       region,
+      iam = {},
       operatorRole,
       needs,
       ...own
@@ -89,6 +93,7 @@ export class Team extends Construct implements Dependable {
       namePath: teamName,
       statements: [...stateAccess(store, teamName), ...(team.statements ?? [])],
       managedPolicyArns: team.managedPolicyArns ?? [],
+      iam,
     });
     const { clusterName } = cluster;
     const people = new People(this, "people", { ...team, namespace, namespaceName, clusterName });

@@ -3,6 +3,7 @@ import { TerraformBackend, TerraformRemoteState } from "cdktf";
 import { Construct } from "constructs";
 import * as z from "zod";
 import { propsSchema, text } from "../core/schema";
+import { AssumeRoleProps, assumeRoleSchema, Credentials } from "./credentials";
 
 /** State in a file beside cdktf.json. For one person and for trying out; ignored by git. */
 export interface LocalBackendProps {
@@ -31,9 +32,14 @@ export interface S3BackendProps {
   readonly kmsKeyId?: string;
   /**
    * Named AWS profile for the state.
-   * @default - the credentials Terraform runs with
+   * @default - the platform's own
    */
   readonly profile?: string;
+  /**
+   * Role to take for the state, or `false` for none: where the bucket is in another account than the platform.
+   * @default - the platform's own, unless a profile is given here
+   */
+  readonly assumeRole?: AssumeRoleProps | false;
 }
 
 /** Any other backend of Terraform (gcs, http, pg, remote ...), with its own settings. */
@@ -63,6 +69,7 @@ const s3 = propsSchema<S3BackendProps>()({
   ).optional(),
   kmsKeyId: z.string().optional(),
   profile: z.string().optional(),
+  assumeRole: z.union([z.literal(false), assumeRoleSchema]).optional(),
 });
 
 export const backendSchema: z.ZodType<BackendProps> = z.discriminatedUnion("type", [
@@ -89,7 +96,12 @@ interface BackendBlock {
  * The local path is relative and the same from every stack directory (`cdktf.out/stacks/<stack>`), so that a moved
  * checkout keeps its state and a layer finds the state of the layer below it.
  */
-export function backendBlock(backend: BackendProps, stack: string, platformRegion: string): BackendBlock {
+export function backendBlock(
+  backend: BackendProps,
+  stack: string,
+  platformRegion: string,
+  credentials: Credentials = {},
+): BackendBlock {
   switch (backend.type) {
     case "local":
       return { name: "local", config: { path: `../../../terraform.${stack}.tfstate` } };
@@ -103,12 +115,23 @@ export function backendBlock(backend: BackendProps, stack: string, platformRegio
           encrypt: true,
           use_lockfile: true,
           kms_key_id: backend.kmsKeyId,
-          profile: backend.profile,
+          ...credentialsFor(backend, credentials),
         },
       };
     case "other":
       return { name: backend.name, config: backend.config(stack) };
   }
+}
+
+/** The platform's own credentials, unless the backend says which. */
+function credentialsFor({ profile, assumeRole }: S3BackendProps, own: Credentials): Record<string, unknown> {
+  const role = assumeRole ?? (profile === undefined ? own.assumeRole : false);
+  return {
+    profile: profile ?? (assumeRole === undefined ? own.profile : undefined),
+    assume_role: role
+      ? { role_arn: role.roleArn, external_id: role.externalId, session_name: role.sessionName }
+      : undefined,
+  };
 }
 
 /** Settings that only make sense for writing; `terraform_remote_state` does without. */

@@ -4,7 +4,9 @@ import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import * as z from "zod";
-import { propsSchema, text } from "../core/schema";
+import { propsSchema } from "../core/schema";
+import { tokenCommand } from "./cluster-token";
+import { accountOfRole, Credentials, roleArn } from "./credentials";
 
 /** How Terraform gets a token for the cluster's API. */
 export interface ClusterAuthProps {
@@ -16,12 +18,12 @@ export interface ClusterAuthProps {
   readonly command?: string;
   /**
    * Named AWS profile for the token.
-   * @default - the credentials Terraform runs with
+   * @default - the platform's own profile and role, or else what Terraform runs with
    */
   readonly profile?: string;
   /**
    * Role to assume for the token.
-   * @default - none
+   * @default - the platform's own role, unless a profile is given here
    */
   readonly roleArn?: string;
 }
@@ -29,11 +31,7 @@ export interface ClusterAuthProps {
 export const clusterAuthSchema = propsSchema<ClusterAuthProps>()({
   command: z.string().optional(),
   profile: z.string().optional(),
-  roleArn: text(
-    /^arn:aws[\w-]*:iam::\d{12}:role\/.+$/,
-    "not the ARN of an IAM role",
-    "write arn:aws:iam::<account>:role/<name>",
-  ).optional(),
+  roleArn: roleArn.optional(),
 });
 
 /** What a provider has to know to reach a cluster. */
@@ -44,16 +42,28 @@ export interface ClusterAccess {
   readonly clusterEndpoint: string;
   /** Certificate authority of the API, in base64 as EKS returns it. */
   readonly clusterCertificateAuthority: string;
+  /** Credentials that the cluster was made with. @default - those that Terraform runs with */
+  readonly credentials?: Credentials;
 }
 
 /** AWS provider with tags on everything it creates. */
 export function awsProvider(
   scope: Construct,
-  props: { readonly region: string; readonly tags: Record<string, string>; readonly accountId?: string },
+  props: {
+    readonly region: string;
+    readonly tags: Record<string, string>;
+    /** Any other is refused by Terraform. @default - that of the role to assume, or any */
+    readonly accountId?: string;
+    readonly credentials?: Credentials;
+  },
 ): AwsProvider {
+  const { profile, assumeRole } = props.credentials ?? {};
+  const account = props.accountId ?? (assumeRole && accountOfRole(assumeRole.roleArn));
   return new AwsProvider(scope, "aws", {
     region: props.region,
-    allowedAccountIds: props.accountId === undefined ? undefined : [props.accountId],
+    profile,
+    assumeRole: assumeRole && [{ ...assumeRole }],
+    allowedAccountIds: account === undefined ? undefined : [account],
     defaultTags: [{ tags: props.tags }],
   });
 }
@@ -83,23 +93,16 @@ function connection(access: ClusterAccess) {
   };
 }
 
-function exec(access: ClusterAccess, { command = "aws", profile, roleArn }: ClusterAuthProps) {
+function exec(access: ClusterAccess, auth: ClusterAuthProps) {
   return {
     apiVersion: "client.authentication.k8s.io/v1beta1",
-    command,
-    args: [
-      ...[
-        "eks",
-        "get-token",
-        "--output",
-        "json",
-        "--region",
-        access.region,
-        "--cluster-name",
-        access.clusterName,
-      ],
-      ...(profile === undefined ? [] : ["--profile", profile]),
-      ...(roleArn === undefined ? [] : ["--role-arn", roleArn]),
-    ],
+    ...tokenCommand({ command: auth.command ?? "aws", ...access, ...credentialsOf(access, auth) }),
   };
+}
+
+/** What is said of the token holds, or else what the cluster was made with. */
+function credentialsOf({ credentials = {} }: ClusterAccess, auth: ClusterAuthProps): Credentials {
+  if (auth.profile === undefined && auth.roleArn === undefined) return credentials;
+  const { profile = credentials.profile, roleArn } = auth;
+  return { profile, assumeRole: roleArn === undefined ? undefined : { roleArn } };
 }

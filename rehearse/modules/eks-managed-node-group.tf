@@ -20,14 +20,19 @@ variable "metadata_options" { type = any }
 variable "update_config" { type = any }
 variable "node_repair_config" { type = any }
 variable "additional_policy_arns" { type = map(string) }
+variable "iam_role_name" { type = string }
+variable "iam_role_path" { type = string }
+variable "iam_role_permissions_boundary" { type = string }
 variable "tags" { type = map(string) }
 
 data "aws_partition" "current" {}
 
 resource "aws_iam_role" "this" {
-  name_prefix        = "${var.name}-eks-node-group-"
-  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Action = "sts:AssumeRole", Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" } }] })
-  tags               = var.tags
+  name_prefix          = "${coalesce(var.iam_role_name, "${var.name}-eks-node-group")}-"
+  path                 = var.iam_role_path
+  permissions_boundary = var.iam_role_permissions_boundary
+  assume_role_policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Action = "sts:AssumeRole", Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" } }] })
+  tags                 = var.tags
 }
 
 resource "aws_iam_role_policy_attachment" "this" {

@@ -47,8 +47,9 @@ locals {
     { for port in [4443, 6443, 8443, 9443, 10251] : "ingress_cluster_${port}_webhook" => { from_port = port, to_port = port, source_cluster_security_group = true } },
     { egress_all = { type = "egress", protocol = "-1", from_port = 0, to_port = 0, cidr_blocks = ["0.0.0.0/0"] } },
   )
-  encrypts = var.encryption_config != null
-  own_key  = local.encrypts && try(var.encryption_config.provider_key_arn, null) == null
+  iam_role_name = coalesce(var.iam_role_name, "${var.name}-cluster")
+  encrypts      = var.encryption_config != null
+  own_key       = local.encrypts && try(var.encryption_config.provider_key_arn, null) == null
 }
 
 resource "aws_kms_key" "this" {
@@ -76,8 +77,10 @@ resource "aws_cloudwatch_log_group" "this" {
 }
 
 resource "aws_iam_role" "this" {
-  name_prefix        = "${var.name}-cluster-"
-  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Action = "sts:AssumeRole", Effect = "Allow", Principal = { Service = "eks.amazonaws.com" } }] })
+  name_prefix          = "${local.iam_role_name}-"
+  path                 = var.iam_role_path
+  permissions_boundary = var.iam_role_permissions_boundary
+  assume_role_policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Action = "sts:AssumeRole", Effect = "Allow", Principal = { Service = "eks.amazonaws.com" } }] })
   tags               = var.tags
 }
 
@@ -89,7 +92,8 @@ resource "aws_iam_role_policy_attachment" "this" {
 
 resource "aws_iam_policy" "cluster_encryption" {
   count       = local.encrypts ? 1 : 0
-  name_prefix = "${var.name}-cluster-ClusterEncryption"
+  name_prefix = "${local.iam_role_name}-ClusterEncryption"
+  path        = var.encryption_policy_path
   policy      = jsonencode({ Version = "2012-10-17", Statement = [{ Action = ["kms:Encrypt", "kms:Decrypt"], Effect = "Allow", Resource = local.own_key ? aws_kms_key.this[0].arn : var.encryption_config.provider_key_arn }] })
 }
 
@@ -270,6 +274,10 @@ module "eks_managed_node_group" {
   metadata_options       = each.value.metadata_options
   update_config          = each.value.update_config
   node_repair_config     = each.value.node_repair_config
+  iam_role_name          = each.value.iam_role_name
+  iam_role_path          = each.value.iam_role_path
+
+  iam_role_permissions_boundary = each.value.iam_role_permissions_boundary
   additional_policy_arns = coalesce(each.value.iam_role_additional_policies, {})
   tags                   = merge(var.tags, each.value.tags)
 }

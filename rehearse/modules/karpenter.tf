@@ -19,8 +19,10 @@ locals {
 }
 
 resource "aws_iam_role" "controller" {
-  name_prefix        = "${coalesce(var.iam_role_name, "KarpenterController")}-"
-  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Action = ["sts:AssumeRole", "sts:TagSession"], Effect = "Allow", Principal = { Service = "pods.eks.amazonaws.com" } }] })
+  name_prefix          = "${coalesce(var.iam_role_name, "KarpenterController")}-"
+  path                 = var.iam_role_path
+  permissions_boundary = var.iam_role_permissions_boundary_arn
+  assume_role_policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Action = ["sts:AssumeRole", "sts:TagSession"], Effect = "Allow", Principal = { Service = "pods.eks.amazonaws.com" } }] })
   tags               = var.tags
 }
 
@@ -82,7 +84,7 @@ data "aws_iam_policy_document" "controller" {
 resource "aws_iam_role_policy" "controller" {
   count       = coalesce(var.enable_inline_policy, false) ? 1 : 0
   role        = aws_iam_role.controller.name
-  name_prefix = "KarpenterController-"
+  name_prefix = "${coalesce(var.iam_policy_name, "KarpenterController")}-"
   policy      = data.aws_iam_policy_document.controller.json
 }
 
@@ -141,9 +143,11 @@ resource "aws_cloudwatch_event_target" "this" {
 }
 
 resource "aws_iam_role" "node" {
-  name               = var.node_iam_role_use_name_prefix == false ? local.node_role_name : null
-  name_prefix        = var.node_iam_role_use_name_prefix == false ? null : "${local.node_role_name}-"
-  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Action = "sts:AssumeRole", Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" } }] })
+  name                 = var.node_iam_role_use_name_prefix == false ? local.node_role_name : null
+  name_prefix          = var.node_iam_role_use_name_prefix == false ? null : "${local.node_role_name}-"
+  path                 = var.node_iam_role_path
+  permissions_boundary = var.node_iam_role_permissions_boundary
+  assume_role_policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Action = "sts:AssumeRole", Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" } }] })
   tags               = var.tags
 }
 

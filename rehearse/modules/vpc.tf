@@ -147,15 +147,17 @@ resource "aws_cloudwatch_log_group" "flow_log" {
 }
 
 resource "aws_iam_role" "flow_log" {
-  count              = try(var.enable_flow_log, false) == true ? 1 : 0
-  name_prefix        = "vpc-flow-log-role-"
-  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Action = "sts:AssumeRole", Effect = "Allow", Principal = { Service = "vpc-flow-logs.amazonaws.com" } }] })
-  tags               = var.tags
+  count                = try(var.enable_flow_log, false) == true && try(var.create_flow_log_cloudwatch_iam_role, false) == true ? 1 : 0
+  name_prefix          = "${coalesce(var.vpc_flow_log_iam_role_name, "vpc-flow-log-role")}-"
+  path                 = var.vpc_flow_log_iam_role_path
+  permissions_boundary = var.vpc_flow_log_permissions_boundary
+  assume_role_policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Action = "sts:AssumeRole", Effect = "Allow", Principal = { Service = "vpc-flow-logs.amazonaws.com" } }] })
+  tags                 = var.tags
 }
 
 resource "aws_iam_policy" "flow_log" {
-  count       = try(var.enable_flow_log, false) == true ? 1 : 0
-  name_prefix = "vpc-flow-log-to-cloudwatch-"
+  count       = length(aws_iam_role.flow_log)
+  name_prefix = "${coalesce(var.vpc_flow_log_iam_policy_name, "vpc-flow-log-to-cloudwatch")}-"
   policy = jsonencode({ Version = "2012-10-17", Statement = [{
     Effect   = "Allow"
     Action   = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"]
@@ -165,7 +167,7 @@ resource "aws_iam_policy" "flow_log" {
 }
 
 resource "aws_iam_role_policy_attachment" "flow_log" {
-  count      = try(var.enable_flow_log, false) == true ? 1 : 0
+  count      = length(aws_iam_role.flow_log)
   role       = aws_iam_role.flow_log[0].name
   policy_arn = aws_iam_policy.flow_log[0].arn
 }
@@ -174,7 +176,7 @@ resource "aws_flow_log" "this" {
   count           = try(var.enable_flow_log, false) == true ? 1 : 0
   vpc_id          = aws_vpc.this.id
   traffic_type    = "ALL"
-  iam_role_arn    = aws_iam_role.flow_log[0].arn
+  iam_role_arn    = try(aws_iam_role.flow_log[0].arn, var.flow_log_cloudwatch_iam_role_arn)
   log_destination = aws_cloudwatch_log_group.flow_log[0].arn
 
   log_destination_type     = "cloud-watch-logs"

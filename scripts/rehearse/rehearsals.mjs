@@ -1,6 +1,7 @@
 /**
  * The rehearsals that every change has to pass. An app is a file that synthesizes, with the step of an upgrade behind `#`
- * where it has several; `refused` is what a rehearsal has to find wrong; `hasBars` where bars.json is about its lengths.
+ * where it has several; `refused` is what a rehearsal has to find wrong; `hasBars` where bars.json is about its lengths;
+ * `bounds` is what all roles and policies of a platform must have.
  */
 const DEFAULT = "main.ts";
 const EVERYTHING = "scripts/checkov/everything.ts";
@@ -10,6 +11,24 @@ export const REHEARSALS = [
   { name: "default", app: DEFAULT },
   { name: "minimal", app: "scripts/rehearse/platforms/minimal.ts" },
   { name: "everything", app: EVERYTHING },
+  {
+    name: "two accounts, one in GovCloud",
+    app: "scripts/rehearse/platforms/two-accounts.ts",
+    bounds: {
+      prod: {
+        permissions_boundary: "arn:aws:iam::444455556666:policy/boundary",
+        path: "/flink/",
+        name: "delegated-",
+      },
+      gov: { permissions_boundary: "arn:aws-us-gov:iam::777788889999:policy/boundary", name: "gov-" },
+    },
+  },
+  {
+    name: "credentials of another account",
+    app: "scripts/rehearse/platforms/account.ts",
+    flags: ["--account", "777788889999"],
+    refused: /AWS account ID not allowed: 777788889999/,
+  },
   { name: "faults on create", app: DEFAULT, flags: ["--faults", "create"] },
   { name: "faults on delete", app: DEFAULT, flags: ["--faults", "delete"] },
   { name: "everything, faults on create", app: EVERYTHING, flags: ["--faults", "create"] },

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { tooLong } from "./lengths.mjs";
+import { unbounded } from "./bounds.mjs";
 import { REHEARSALS } from "./rehearsals.mjs";
 
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
@@ -22,21 +23,35 @@ let idle;
 try {
   execFileSync(process.execPath, ["scripts/build-cli.mjs"], { stdio: "inherit" });
   for (const rehearsal of rehearsals) {
-    const { name, app, from, flags = [] } = rehearsal;
+    const { name, app, from, flags = [], bounds } = rehearsal;
+    const kept = join(folder, "kept");
     const earlier = from === undefined ? [] : ["--from", output(from)];
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ["dist/cli.js", "rehearse", "--output", output(app), "--json", ...earlier, ...flags],
+      [
+        "dist/cli.js",
+        "rehearse",
+        "--output",
+        output(app),
+        "--json",
+        ...earlier,
+        ...flags,
+        ...(bounds ? ["--keep", kept] : []),
+      ],
       { encoding: "utf8", maxBuffer: 1e9 },
     );
     const report = status === 0 || status === 1 ? JSON.parse(stdout) : undefined;
     const late = report !== undefined && rehearsal.hasBars ? tooLong(report) : [];
-    const passed = report !== undefined && asExpected(rehearsal, report) && late.length === 0;
+    const bounded = report !== undefined && bounds ? unbounded(kept, bounds) : { checked: 1, missing: [] };
+    const isBounded = bounded.checked > 0 && bounded.missing.length === 0;
+    const passed = report !== undefined && asExpected(rehearsal, report) && late.length === 0 && isBounded;
     if (passed) good += 1;
     else process.stderr.write(report === undefined ? stderr : `${stdout}\n`);
     if (report?.scenario === "plain")
       idle = (idle ?? report.rules.unused).filter((rule) => report.rules.unused.includes(rule));
     console.log(`${name}: ${passed ? "good" : "BAD"}${report === undefined ? "" : `, ${figures(report)}`}`);
+    if (bounds) console.log(`${name}: ${bounded.checked} roles and policies have what iam demands`);
+    for (const line of bounded.missing) console.log(`${name}: ${line}`);
     for (const line of late) console.log(`${name}: too long: ${line}; scripts/rehearse/bars.json`);
   }
 } finally {

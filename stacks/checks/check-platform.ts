@@ -11,6 +11,7 @@ import { problemsIn } from "../../modules/core/schema";
 import { semverRange } from "../../modules/terraform/constraint";
 import { gtr, ltr } from "semver";
 import { ProviderName, PROVIDERS } from "../../modules/versions";
+import { checkAccount } from "./check-account";
 import { checkExistingCluster } from "./check-existing-cluster";
 import { checkRegion } from "./check-region";
 import { FlinkPlatformProps, isExisting, platformName } from "../settings/platform-props";
@@ -23,6 +24,7 @@ export function checkPlatform(scope: IConstruct, id: string, props: FlinkPlatfor
   }
   checkRegion(scope, id, props);
   checkRegionalServices(scope, id, props);
+  checkAccount(scope, id, props);
   checkProviders(scope, `${id}.providerVersions`, props);
   if (isExisting(cluster)) return checkExistingCluster(scope, id, cluster.existing, props);
   checkWorkspace(scope, id, props);

@@ -41,7 +41,7 @@ export class ClusterStack extends LayerStack {
   constructor(scope: Construct, settings: LayerSettings, props: ClusterLayerProps) {
     super(scope, "cluster", settings, PROVIDERS);
     this.useAws();
-    const { name, region, tags } = settings;
+    const { name, region, tags, iam } = settings;
     const { addOns } = props;
     const network = this.read(props.network);
     const store = this.read(props.store);
@@ -59,6 +59,7 @@ export class ClusterStack extends LayerStack {
       network,
       tags,
       nodePolicies,
+      iam,
       yunikorn: addOns.yunikorn !== false,
     });
     const ebsCsi = new EbsCsi(this, "ebs-csi", {
@@ -66,6 +67,7 @@ export class ClusterStack extends LayerStack {
       partition: eks.partition,
       version: KUBERNETES[kubernetesVersion].addons.ebsCsi,
       roleName: `${name}-${region}-ebs-csi`,
+      iam,
       volumeTags: tags,
       kmsKeyArn: isInstalled(addOns.storageClass) ? addOns.storageClass.kmsKeyArn : undefined,
       nodes: eks.nodes,
@@ -80,10 +82,11 @@ export class ClusterStack extends LayerStack {
           serviceAccount: SERVICE_ACCOUNTS.karpenter,
           nodePolicies,
           tags,
+          iam,
         })
       : undefined;
     const namePath = `${settings.path}.name`;
-    const roles = new AddOnRoles(this, "roles", { name, namePath, region, eks, store, addOns });
+    const roles = new AddOnRoles(this, "roles", { name, namePath, region, eks, store, addOns, iam });
 
     this.cluster = this.publish<Cluster>(
       {
@@ -113,6 +116,7 @@ export class ClusterStack extends LayerStack {
       rules: rulesOf(cache),
       region,
       policyName: `${name}-${region}-image-cache`,
+      iam: this.settings.iam,
     });
   }
 

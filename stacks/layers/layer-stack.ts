@@ -1,4 +1,5 @@
 import {
+  Aspects,
   dependable,
   TerraformDataSource,
   TerraformElement,
@@ -8,6 +9,7 @@ import {
   TerraformStack,
 } from "cdktf";
 import { Construct } from "constructs";
+import { IamProps } from "../../modules/aws/iam-props";
 import { Dependable, edges } from "../../modules/core/dependable";
 import { snakeCase } from "../../modules/core/names";
 import { Problems } from "../../modules/core/problems";
@@ -22,6 +24,7 @@ import {
   helmProvider,
   kubernetesProvider,
 } from "../../modules/terraform/providers";
+import { Credentials } from "../../modules/terraform/credentials";
 import { PROVIDERS, ProviderName, TERRAFORM } from "../../modules/versions";
 
 /** Where CDKTF's fork looks for the versions of Terraform that a project is for. */
@@ -41,6 +44,10 @@ export interface LayerSettings {
   readonly providerVersions: Partial<Record<ProviderName, string>>;
   readonly auth: ClusterAuthProps;
   readonly accountId?: string;
+  /** How Terraform gets its rights in AWS. @default - what the environment gives it */
+  readonly credentials?: Credentials;
+  /** What the account demands of roles and policies. @default {} */
+  readonly iam?: IamProps;
 }
 
 /** Values that a layer hands to the layers above it: strings and lists of strings, known or not. */
@@ -95,16 +102,32 @@ export class LayerStack extends TerraformStack {
   }
 
   protected useAws(): void {
-    const { region, tags, accountId } = this.settings;
-    awsProvider(this, { region, tags, accountId });
+    const { region, tags, accountId, credentials } = this.settings;
+    awsProvider(this, { region, tags, accountId, credentials });
   }
 
   protected useKubernetes(cluster: Omit<ClusterAccess, "region">): void {
-    kubernetesProvider(this, { ...cluster, region: this.settings.region }, this.settings.auth);
+    kubernetesProvider(this, this.#access(cluster), this.settings.auth);
   }
 
   protected useHelm(cluster: Omit<ClusterAccess, "region">): void {
-    helmProvider(this, { ...cluster, region: this.settings.region }, this.settings.auth);
+    helmProvider(this, this.#access(cluster), this.settings.auth);
+  }
+
+  #access(cluster: Omit<ClusterAccess, "region">): ClusterAccess {
+    const { region, credentials } = this.settings;
+    return { ...cluster, region, credentials };
+  }
+
+  /**
+   * An Aspect of the whole app is one of each stack too: CDKTF asks those of a stack only, and would leave it out in
+   * silence.
+   */
+  override prepareStack(): void {
+    super.prepareStack();
+    const own = Aspects.of(this);
+    for (const scope of this.node.scopes.slice(0, -1))
+      for (const aspect of Aspects.of(scope).all) if (!own.all.includes(aspect)) own.add(aspect);
   }
 
   /**
@@ -177,7 +200,8 @@ export class LayerStack extends TerraformStack {
   }
 
   #backendOf(stack: TerraformStack) {
-    return backendBlock(this.settings.backend, stack.node.id, this.settings.region);
+    const { backend, region, credentials } = this.settings;
+    return backendBlock(backend, stack.node.id, region, credentials);
   }
 }
 

@@ -11,8 +11,8 @@ export class NetworkStack extends LayerStack {
   constructor(scope: Construct, settings: LayerSettings, props: NetworkProps) {
     super(scope, "network", settings, ["aws"]);
     this.useAws();
-    const { name, tags } = settings;
-    const vpc = new Vpc(this, "vpc", { ...props, name, clusterName: name, tags });
+    const { name, tags, iam } = settings;
+    const vpc = new Vpc(this, "vpc", { ...props, name, clusterName: name, tags, iam });
     this.network = this.publish(vpc.network);
   }
 }

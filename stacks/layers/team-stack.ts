@@ -5,6 +5,7 @@ import { Scheduler } from "../../modules/team/quota";
 import { Team } from "../../modules/team/team";
 import { TeamProps } from "../../modules/team/team-props";
 import { isPublished, LayerSettings, LayerStack, Published, Source } from "./layer-stack";
+import { foreignArns } from "../checks/check-account";
 import { teamConflicts } from "../checks/team-conflicts";
 
 /** What a team's layer stands on. */
@@ -46,7 +47,10 @@ export class TeamStack extends LayerStack {
       operatorRole: props.operatorRole,
       rolePrefix: settings.name,
       region: settings.region,
+      iam: settings.iam,
     });
+    for (const problem of foreignArns(props.props, props.team, settings.region))
+      Problems.of(this).error(problem);
     const where = isPublished(props.cluster) ? props.cluster.layer : props.cluster.clusterEndpoint;
     for (const conflict of teamConflicts(this.team, where)) Problems.of(this).error(conflict);
     const { ready, ...grant } = this.team.grant();

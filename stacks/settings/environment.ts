@@ -23,6 +23,12 @@ export const ENVIRONMENT: Readonly<Record<string, EnvironmentVariable>> = {
   REGION: { path: ["region"], type: "text", purpose: "AWS region" },
   NAME: { path: ["name"], type: "text", purpose: "name of the platform and its cluster" },
   ACCOUNT_ID: { path: ["accountId"], type: "text", purpose: "AWS account that Terraform must be in" },
+  PROFILE: { path: ["profile"], type: "text", purpose: "AWS profile that Terraform uses" },
+  ASSUME_ROLE_ARN: {
+    path: ["assumeRole", "roleArn"],
+    type: "text",
+    purpose: "role in the account that Terraform takes",
+  },
   BACKEND: { path: ["backend", "type"], type: "text", purpose: "`local` or `s3`" },
   BACKEND_BUCKET: { path: ["backend", "bucket"], type: "text", purpose: "bucket of Terraform's state" },
   BACKEND_REGION: { path: ["backend", "region"], type: "text", purpose: "its region" },

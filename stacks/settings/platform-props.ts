@@ -4,6 +4,7 @@ import { region } from "../../modules/core/region";
 import { AddOnsProps, addOnsSchema } from "../../modules/addons/add-ons-props";
 import { PoolsProps, poolsSchema } from "../../modules/addons/karpenter/pools-props";
 import { isCidr } from "../../modules/aws/cidr";
+import { IamProps, iamSchema } from "../../modules/aws/iam-props";
 import { ClusterProps, clusterSchema } from "../../modules/aws/cluster-props";
 import { NetworkProps, networkSchema } from "../../modules/aws/network-props";
 import { StorageProps, storageSchema } from "../../modules/aws/storage-props";
@@ -15,6 +16,7 @@ import { propsSchema, rule, text } from "../../modules/core/schema";
 import { tagsSchema } from "../../modules/aws/tags";
 import { JudgedProps, judgedSchema } from "../../modules/flink/judging/judged-props";
 import { BackendProps, backendSchema } from "../../modules/terraform/backend";
+import { AssumeRoleProps, assumeRoleSchema } from "../../modules/terraform/credentials";
 import { ClusterAuthProps, clusterAuthSchema } from "../../modules/terraform/providers";
 import { KUBERNETES, KubernetesVersion, ProviderName, PROVIDERS } from "../../modules/versions";
 
@@ -34,9 +36,22 @@ export interface FlinkPlatformProps {
   readonly name?: string;
   /**
    * AWS account that Terraform must be in, against an apply with the wrong credentials.
-   * @default - any
+   * @default - that of `assumeRole`, or any
    */
   readonly accountId?: string;
+  /**
+   * Role in the platform's account that Terraform takes: the AWS provider, the token for the cluster and, unless it says
+   * otherwise, the backend.
+   * @default - none: what Terraform runs with
+   */
+  readonly assumeRole?: AssumeRoleProps;
+  /**
+   * Profile of AWS' shared configuration, for all that {@link assumeRole} is for.
+   * @default - what Terraform runs with
+   */
+  readonly profile?: string;
+  /** What the account demands of IAM roles and policies. @default {} - nothing */
+  readonly iam?: IamProps;
   /**
    * Tags of everything, besides the one that names the deployment.
    * @default {}
@@ -54,7 +69,7 @@ export interface FlinkPlatformProps {
   readonly providerVersions?: Partial<Record<ProviderName, string>>;
   /**
    * How Terraform gets a token for the cluster.
-   * @default - `aws eks get-token` with the credentials Terraform runs with
+   * @default - `aws eks get-token` with the platform's role or profile
    */
   readonly auth?: ClusterAuthProps;
   /** The VPC, or one that exists. @default - a VPC of two zones; none where the cluster exists, which has its own */
@@ -214,6 +229,9 @@ export const flinkPlatformSchema = propsSchema<FlinkPlatformProps>()({
   region,
   name: platformName.optional(),
   accountId: text(/^\d{12}$/, "not an AWS account", "write its 12 digits").optional(),
+  assumeRole: assumeRoleSchema.optional(),
+  profile: text(/\S/, "names no profile", "leave it out, or name one").optional(),
+  iam: iamSchema.optional(),
   tags: tagsSchema.optional(),
   backend: backendSchema.optional(),
   providerVersions: z

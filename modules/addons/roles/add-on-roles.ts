@@ -2,6 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { EksCluster } from "../../aws/eks-cluster";
+import { IamProps } from "../../aws/iam-props";
 import { IrsaRole } from "../../aws/irsa-role";
 import { RETENTION_DAYS } from "../../aws/log-retention";
 import { Cluster, StateStore } from "../../contracts";
@@ -23,6 +24,8 @@ export interface AddOnRolesProps {
   readonly eks: EksCluster;
   readonly store: StateStore;
   readonly addOns: ResolvedAddOns;
+  /** What the account demands of roles. @default {} */
+  readonly iam?: IamProps;
 }
 
 type PublishedRoles = Pick<
@@ -79,7 +82,7 @@ export class AddOnRoles extends Construct implements Dependable {
   }
 
   #role(id: string, { account, statements, managedPolicyArns }: AddOnRole): string {
-    const { name, namePath, region, eks } = this.props;
+    const { name, namePath, region, eks, iam } = this.props;
     const role = new IrsaRole(this, id, {
       oidcProviderArn: eks.oidcProviderArn,
       oidcIssuer: eks.oidcIssuer,
@@ -89,6 +92,7 @@ export class AddOnRoles extends Construct implements Dependable {
       namePath,
       statements,
       managedPolicyArns,
+      iam,
     });
     this.#ready.push(...role.ready);
     return role.arn;
