@@ -9,9 +9,9 @@ export interface IamProps {
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
    */
   readonly permissionsBoundary?: string;
-  /** Path of all roles and managed policies, with a slash at both ends. @default "/" */
+  /** Path of all roles and managed policies, with a slash at both ends. @default "/" - as in IAM */
   readonly path?: string;
-  /** What the names of all roles and policies begin with, up to 22 characters. @default "" */
+  /** What the names of all roles and policies begin with, up to 22 characters. @default "" - names as they are */
   readonly namePrefix?: string;
 }
 
