@@ -10,6 +10,7 @@ export { FlinkPlatform } from "./stacks/flink-platform";
 export type { Existing, FlinkPlatformProps } from "./stacks/settings/platform-props";
 export { TeamLayers } from "./stacks/layers/team-layers";
 export type { TeamLayersProps } from "./stacks/layers/team-layers";
+export type { IngressTeam, LocatedIngress } from "./stacks/checks/check-ingress";
 export { ENVIRONMENT, PREFIX as ENVIRONMENT_PREFIX } from "./stacks/settings/environment";
 export { synth } from "./stacks/synth";
 export { LayerStack } from "./stacks/layers/layer-stack";
@@ -75,6 +76,11 @@ export type { FlinkRole, KarpenterPool, NodeGroupPool, Placement, RunOn } from "
 // Add-ons.
 export type { AddOnChoice, AddOnContext } from "./modules/addons/add-on";
 export type { AddOnsProps, ResolvedAddOns } from "./modules/addons/add-ons-props";
+export type {
+  IngressControllerProps,
+  IngressControllers,
+  TeamIngress,
+} from "./modules/addons/ingress-controllers";
 export type { MaintenanceWindow, PoolProps, PoolsProps } from "./modules/addons/karpenter/pools-props";
 export type { ChartCrds, ChartCrdsProps } from "./modules/addons/chart-crds";
 export { CertManager } from "./modules/addons/cert-manager";
@@ -120,6 +126,8 @@ export type { ContainerDefaultsProps } from "./modules/team/container-defaults";
 export type { PeopleProps } from "./modules/team/people";
 export type { QuotaProps, Scheduler } from "./modules/team/quota";
 export type { TrafficRule } from "./modules/team/traffic-rule";
+export type { WebUiProps } from "./modules/team/web-ui";
+export type { JobIngress } from "./modules/team/team-ingress";
 export { FlinkApplication } from "./modules/flink/resources/flink-application";
 export type { FlinkApplicationProps } from "./modules/flink/resources/flink-application";
 export { FlinkSessionCluster } from "./modules/flink/resources/flink-session-cluster";
@@ -164,6 +172,7 @@ export type {
 export type { CheckpointingProps } from "./modules/flink/settings/checkpointing";
 export type { GangSchedulingProps } from "./modules/flink/pods/gang-scheduling";
 export type { IngressProps, IngressTls } from "./modules/flink/resources/ingress-props";
+export type { ResourceIngress } from "./modules/flink/resources/resource-ingress";
 export type { JobProps, UpgradeMode } from "./modules/flink/resources/job-props";
 export type { PodTemplate } from "./modules/flink/pods/pod-template-props";
 export type {

@@ -11,6 +11,9 @@ export interface Network {
   readonly privateSubnetIds: readonly string[];
   /** Subnets of internet-facing load balancers. */
   readonly publicSubnetIds?: readonly string[];
+  /** Their addresses, from which load balancers reach jobs with an `ingress`; the whole VPC where they are not given. */
+  readonly privateSubnetCidrs?: readonly string[];
+  readonly publicSubnetCidrs?: readonly string[];
 }
 
 /** Where Flink's state and the platform's metrics live, outliving every cluster. */
@@ -73,6 +76,9 @@ export interface TeamGrant {
   readonly bucketName: string;
   /** YuniKorn's queue for the team's pods; absent where Kubernetes' own scheduler is used. */
   readonly queue?: string;
+  /** IngressClass of the team's own load balancer, and its scheme; absent where nobody makes load balancers. */
+  readonly ingressClass?: string;
+  readonly ingressScheme?: string;
   /** The team's quota of CPU in cores, and of memory, as Kubernetes writes them. */
   readonly cpuQuota?: string;
   readonly memoryQuota?: string;

@@ -3,6 +3,7 @@ import { Construct, IConstruct } from "constructs";
 import { isInstalled } from "../modules/addons/add-on";
 import { resolveAddOns, ResolvedAddOns } from "../modules/addons/add-ons-props";
 import { operatorConfiguration } from "../modules/addons/flink-operator/flink-operator";
+import { TeamIngress } from "../modules/addons/ingress-controllers";
 import { checkAddOns } from "../modules/addons/check-add-ons";
 import { FLINK_OPERATOR_ROLE } from "../modules/addons/flink-operator/flink-operator-role";
 import { CLUSTER_DEFAULTS } from "../modules/aws/cluster-props";
@@ -22,6 +23,7 @@ import { checkChanges } from "./checks/check-changes";
 import { checkFeasibility } from "./checks/check-feasibility";
 import { checkImages } from "./checks/check-images";
 import { checkPlatform } from "./checks/check-platform";
+import { checkIngress } from "./checks/check-ingress";
 import { checkPlannedJobs } from "./checks/check-planned-jobs";
 import { checkPools } from "./checks/check-pools";
 import { placeOfPlatform } from "./checks/check-region";
@@ -32,6 +34,7 @@ import { freeId, freeName } from "./free-names";
 import { LayerSettings, Source } from "./layers/layer-stack";
 import { NetworkStack } from "./layers/network-stack";
 import { FlinkPlatformProps, flinkPlatformSchema, isExisting } from "./settings/platform-props";
+import { teamIngressOf } from "./settings/team-ingress-of";
 import { PlatformStack } from "./layers/platform-stack";
 import { StorageStack } from "./layers/storage-stack";
 import { TeamLayers } from "./layers/team-layers";
@@ -54,6 +57,8 @@ export class FlinkPlatform extends Construct {
   readonly #app: IConstruct;
   readonly #settings: LayerSettings;
   readonly #addOns: ResolvedAddOns;
+  /** Who serves the teams' Ingresses. */
+  readonly #ingress: TeamIngress | undefined;
   readonly #admins: readonly string[];
   readonly #judging: Judging;
   readonly #images: ImagesProps;
@@ -83,6 +88,7 @@ export class FlinkPlatform extends Construct {
     if (isExisting(cluster))
       for (const problem of addOnConflicts(this, this.node.id, cluster.existing, this.#addOns))
         Problems.of(this).error(problem);
+    this.#ingress = teamIngressOf(sound, this.#addOns);
     this.#admins = isExisting(cluster) ? [] : (cluster.admins ?? []);
     this.#judging = this.#judgingOf(id, sound);
     this.#images = sound.images ?? {};
@@ -124,6 +130,13 @@ export class FlinkPlatform extends Construct {
       clusterPath: `${id}.cluster.existing`,
     }).services;
     Problems.of(this).later(() => checkFeasibility(id, sound, this.#addOns, [...this.#teams.values()]));
+    Problems.of(this).later(() =>
+      checkIngress(
+        id,
+        this.#ingress,
+        [...this.#teams.values()].map((team) => team.ingressTeam()),
+      ),
+    );
     Problems.of(this).later(() => checkPlannedJobs(id, this.#addOns, [...this.#teams.values()]));
     Problems.of(this).later(() =>
       checkChanges({
@@ -168,6 +181,7 @@ export class FlinkPlatform extends Construct {
       operatorRole: watched.length > 0 ? FLINK_OPERATOR_ROLE : undefined,
       judging: this.#judging,
       images: this.#images,
+      ingress: this.#ingress,
     });
     this.#teams.set(name, team);
     return team;

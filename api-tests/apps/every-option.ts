@@ -10,10 +10,11 @@ const platform = new FlinkPlatform(app, "everything", {
   cluster: { admins: ["arn:aws:iam::111122223333:role/platform-admin"] },
   addOns: {
     loadBalancerController: {},
+    ingressControllers: { nginx: { namespace: "ingress-nginx" } },
     fluentBit: {},
     cloudWatch: {},
     // A list: the operator then has its rights by a ClusterRole and a binding in each team's namespace.
-    flinkOperator: { watchNamespaces: ["orders", "small"] },
+    flinkOperator: { watchNamespaces: ["orders", "small"], plannedJobs: 20 },
     storageClass: {
       isDefault: false,
       kmsKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555",
@@ -42,7 +43,8 @@ const team = platform.addTeam("orders", {
     { cidr: "10.0.0.0/16", ports: [9092, "14001-14100"], description: "MSK brokers" },
     { cidr: "0.0.0.0/0", ports: [5432], description: "a database, with more than ascii: ü" },
   ],
-  ingress: [{ cidr: "10.0.0.0/16", ports: [8081], description: "load balancers" }],
+  ingress: [{ cidr: "10.0.0.0/16", ports: [8081], description: "a proxy" }],
+  webUi: { hosts: ["*.example.com"], internal: true },
   deployers: ["arn:aws:iam::111122223333:role/deployer"],
   viewers: ["arn:aws:iam::111122223333:role/viewer"],
   deployerGroups: ["pipelines"],
@@ -86,7 +88,7 @@ team.addApplication("native", {
       ],
     },
   },
-  overrides: { ingress: { template: "{{name}}.example.com", className: "alb" } },
+  overrides: { ingress: { template: "{{name}}.example.com", className: "nginx" } },
 });
 
 team.addApplication("standalone", {

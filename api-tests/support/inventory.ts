@@ -11,6 +11,17 @@ const KINDS: readonly (readonly [apiVersion: string, kind: string, path: string]
     "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings",
   ],
   ["storage.k8s.io/v1", "StorageClass", "/apis/storage.k8s.io/v1/storageclasses"],
+  ["networking.k8s.io/v1", "IngressClass", "/apis/networking.k8s.io/v1/ingressclasses"],
+  [
+    "admissionregistration.k8s.io/v1",
+    "ValidatingAdmissionPolicy",
+    "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies",
+  ],
+  [
+    "admissionregistration.k8s.io/v1",
+    "ValidatingAdmissionPolicyBinding",
+    "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings",
+  ],
   ["karpenter.sh/v1", "NodePool", "/apis/karpenter.sh/v1/nodepools"],
   ["karpenter.k8s.aws/v1", "EC2NodeClass", "/apis/karpenter.k8s.aws/v1/ec2nodeclasses"],
 ];

@@ -11,6 +11,8 @@ import { Unit, unitsOf } from "./units";
 export interface TestTeam {
   /** What Terraform itself makes in the platform below it. */
   readonly platform: readonly Unit[];
+  /** The release with the admission policy of Ingresses; empty where nobody serves any. */
+  readonly guard: readonly Unit[];
   /** The release with the monitors of all jobs. */
   readonly monitors: readonly Unit[];
   readonly granted: readonly Unit[];
@@ -29,10 +31,11 @@ export function teams(
   const units = unitsOf(synthesized(app));
   const of = (stack: string) => units.filter((unit) => unit.stack === stack);
   const below = of("flink-platform").filter(({ release }) => release === undefined);
+  const guard = of("flink-platform").filter(({ title }) => title.endsWith("ingress_guard"));
   const monitors = of("flink-platform").filter(({ title }) => title.endsWith("flink_pod_monitors"));
   const named = Object.keys(props).map((name): [string, TestTeam] => [
     name,
-    { platform: below, monitors, granted: of(`flink-team-${name}`), jobs: of(`flink-jobs-${name}`) },
+    { platform: below, guard, monitors, granted: of(`flink-team-${name}`), jobs: of(`flink-jobs-${name}`) },
   ]);
   return Object.fromEntries(named);
 }

@@ -13,6 +13,7 @@ import {
   loadBalancerControllerSchema,
 } from "./load-balancer-controller/load-balancer-controller";
 import { FLINK_OPERATOR_NAMESPACE, MONITORING_NAMESPACE } from "./namespaces";
+import { IngressControllers, ingressControllerSchema } from "./ingress-controllers";
 import { MetricsServerProps, metricsServerSchema } from "./metrics-server";
 import { MonitoringProps, monitoringSchema } from "./monitoring/monitoring-props";
 import { StorageClassProps, storageClassSchema } from "./storage-class";
@@ -70,6 +71,12 @@ export interface AddOnsProps {
    */
   readonly loadBalancerController?: AddOnChoice<LoadBalancerControllerProps>;
   /**
+   * Ingress controllers that are there already, by the class that a job's `ingress.className` names, with the place
+   * that their requests come from: `{ nginx: { namespace: "ingress-nginx" } }`. Jobs let them in.
+   * @default {} - only the class "alb" of `loadBalancerController`, where that is there
+   */
+  readonly ingressControllers?: IngressControllers;
+  /**
    * Fluent Bit: logs of all pods to CloudWatch Logs.
    * @default false - billed by the amount of logs
    */
@@ -104,6 +111,7 @@ export const addOnsSchema = propsSchema<AddOnsProps>()({
   monitoring: addOnChoice(monitoringSchema).optional(),
   storageClass: addOnChoice(storageClassSchema).optional(),
   loadBalancerController: addOnChoice(loadBalancerControllerSchema).optional(),
+  ingressControllers: z.record(z.string(), ingressControllerSchema).optional(),
   fluentBit: addOnChoice(fluentBitSchema).optional(),
   cloudWatch: addOnChoice(cloudWatchSchema).optional(),
   nodeSelector: z.record(z.string(), z.string()).optional(),
@@ -122,6 +130,7 @@ const DEFAULTS: ResolvedAddOns = {
   monitoring: {},
   storageClass: {},
   loadBalancerController: false,
+  ingressControllers: {},
   fluentBit: false,
   cloudWatch: false,
   nodeSelector: CORE_NODES,

@@ -7,6 +7,7 @@ import { CHARTS, KubernetesVersion } from "../versions";
 import { isInstalled } from "./add-on";
 import { AddOnsProps, resolveAddOns, ResolvedAddOns } from "./add-ons-props";
 import { operatorMistakes } from "./flink-operator/flink-operator-rules";
+import { ALB } from "./ingress-controllers";
 import { MonitoringProps } from "./monitoring/monitoring-props";
 
 /**
@@ -42,7 +43,9 @@ export function checkAddOns(
   );
 }
 
-function needsOf({ certManager, flinkOperator, monitoring, storageClass }: ResolvedAddOns): Problem[] {
+function needsOf(addOns: ResolvedAddOns): Problem[] {
+  const { certManager, flinkOperator, monitoring, storageClass } = addOns;
+  const { loadBalancerController, ingressControllers } = addOns;
   const problems: Problem[] = [];
   if (isInstalled(flinkOperator) && certManager === false)
     problems.push({
@@ -52,6 +55,14 @@ function needsOf({ certManager, flinkOperator, monitoring, storageClass }: Resol
       cure: 'install it ({}), or write "existing" where the cluster has it already',
     });
   if (isInstalled(flinkOperator)) problems.push(...operatorMistakes(flinkOperator));
+  if (loadBalancerController !== false && ALB in ingressControllers)
+    problems.push({
+      path: `ingressControllers.${ALB}`,
+      value: ingressControllers[ALB],
+      reason:
+        "the class is that of loadBalancerController, of which each team has a load balancer of its own",
+      cure: "leave one of the two out",
+    });
   if (isInstalled(monitoring) && storageClass === false && monitoring.storageClass === undefined)
     problems.push({
       path: "storageClass",

@@ -2,8 +2,11 @@ import {
   NetworkPolicyV1,
   NetworkPolicyV1SpecEgress,
   NetworkPolicyV1SpecIngress,
+  NetworkPolicyV1SpecPodSelector,
 } from "@cdktf/provider-kubernetes/lib/network-policy-v1";
+import { Lazy, Token } from "cdktf";
 import { Construct } from "constructs";
+import { IngressControllerProps } from "../addons/ingress-controllers";
 import { Dependable } from "../core/dependable";
 import { PlatformServices } from "../contracts";
 import { METRICS_PORT, REST_PORT } from "../kubernetes/flink-ports";
@@ -22,6 +25,8 @@ interface Policy {
   readonly ingress?: NetworkPolicyV1SpecIngress[];
   readonly egress?: NetworkPolicyV1SpecEgress[];
   readonly description?: string;
+  /** @default {} - every pod */
+  readonly podSelector?: NetworkPolicyV1SpecPodSelector;
 }
 
 /**
@@ -34,12 +39,41 @@ interface Policy {
  */
 export class NetworkPolicies extends Construct implements Dependable {
   readonly ready: readonly NetworkPolicyV1[];
+  readonly #namespace: string;
+  /** Names of Flink clusters that an ingress controller reaches, by the name of the policy that lets it in. */
+  readonly #reached = new Map<string, Set<string>>();
 
   constructor(scope: Construct, id: string, props: NetworkPoliciesProps) {
     super(scope, id);
+    this.#namespace = props.namespace;
     this.ready = Object.entries(policies(props)).map(([name, policy]) =>
       networkPolicy(this, name, props.namespace, policy),
     );
+  }
+
+  /**
+   * Lets an ingress controller, or the load balancers that it makes, in to the REST API of JobManagers.
+   * @param name Name of the policy: one a controller, for all clusters that it is opened to.
+   */
+  open(name: string, { namespace, cidrs = [] }: IngressControllerProps, clusters: readonly string[]): void {
+    const known = this.#reached.get(name);
+    const reached = known ?? new Set<string>();
+    for (const cluster of clusters) reached.add(cluster);
+    if (known !== undefined) return;
+    this.#reached.set(name, reached);
+    const from = [
+      ...(namespace === undefined ? [] : [{ namespaceSelector: named(namespace) }]),
+      ...cidrs.map((cidr) => ({ ipBlock: ipBlock(cidr) })),
+    ];
+    // Clusters are added as long as jobs are.
+    const values = Token.asList(Lazy.anyValue({ produce: () => [...reached].sort() }));
+    networkPolicy(this, name, this.#namespace, {
+      ingress: [{ from, ports: tcp([REST_PORT]) }],
+      podSelector: {
+        matchLabels: { component: "jobmanager" },
+        matchExpressions: [{ key: "app", operator: "In", values }],
+      },
+    });
   }
 }
 
@@ -102,7 +136,7 @@ function tcp(ports: readonly (number | string)[]) {
 }
 
 function networkPolicy(scope: Construct, name: string, namespace: string, policy: Policy): NetworkPolicyV1 {
-  const { ingress, egress, description } = policy;
+  const { ingress, egress, description, podSelector = {} } = policy;
   return new NetworkPolicyV1(scope, name, {
     metadata: {
       name,
@@ -110,7 +144,7 @@ function networkPolicy(scope: Construct, name: string, namespace: string, policy
       annotations: description === undefined ? undefined : { "flink-on-eks/description": description },
     },
     spec: {
-      podSelector: {},
+      podSelector,
       policyTypes: [...(ingress ? ["Ingress"] : []), ...(egress ? ["Egress"] : [])],
       ingress,
       egress,

@@ -10,6 +10,7 @@ import { managedPolicyArnsSchema } from "./managed-policies";
 import { PeopleProps, peopleShape } from "./people";
 import { QuotaProps, quotaSchema } from "./quota";
 import { TrafficRule, trafficRuleSchema } from "./traffic-rule";
+import { WebUiProps, webUiSchema } from "./web-ui";
 
 /** What a team is given; everything but the quota has a default. */
 export interface TeamProps extends PeopleProps {
@@ -36,10 +37,12 @@ export interface TeamProps extends PeopleProps {
    */
   readonly egress?: readonly TrafficRule[];
   /**
-   * Who may reach the jobs, such as load balancers in the private subnets on port 8081.
+   * Who may reach the jobs besides the platform, and besides the controller of a job's `ingress`.
    * @default - the Flink operator, Prometheus and the team's own pods only
    */
   readonly ingress?: readonly TrafficRule[];
+  /** How the Web UIs of jobs with an `ingress` are reached. @default - internally, by the hosts of the jobs */
+  readonly webUi?: WebUiProps;
   /**
    * AWS permissions of the jobs besides the team's own state: a Kinesis stream, a topic of MSK, a Glue catalog.
    * @default - none
@@ -90,6 +93,7 @@ export const teamSchema = propsSchema<TeamProps>()({
   containerDefaults: containerDefaultsSchema.optional(),
   egress: z.array(trafficRuleSchema).optional(),
   ingress: z.array(trafficRuleSchema).optional(),
+  webUi: webUiSchema.optional(),
   statements: policyStatementsSchema.optional(),
   managedPolicyArns: managedPolicyArnsSchema.optional(),
 });

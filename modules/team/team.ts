@@ -6,12 +6,14 @@ import { Dependable, edges, Need } from "../core/dependable";
 import { Problems } from "../core/problems";
 import { checkProps, problemsIn } from "../core/schema";
 import { containerDefaults } from "./container-defaults";
+import { TeamIngress } from "../addons/ingress-controllers";
 import { JOB_SERVICE_ACCOUNT, JobIdentity } from "./job-identity";
 import { NetworkPolicies } from "./network-policies";
 import { operatorAccess } from "./operator-access";
 import { People } from "./people";
 import { QuotaProps, resourceQuota, Scheduler } from "./quota";
 import { stateAccess } from "./state-access";
+import { JobIngress, TeamIngresses } from "./team-ingress";
 import { teamNamespace } from "./team-namespace";
 import { TeamProps, teamNameSchema, teamSchema } from "./team-props";
 
@@ -41,6 +43,8 @@ export interface TeamContext {
    * @default - the operator has its rights in all namespaces
    */
   readonly operatorRole?: string;
+  /** Who serves Ingresses of the team. @default - nobody: a job with an `ingress` has to be let in by `ingress` rules */
+  readonly ingressControllers?: TeamIngress;
   /** What must exist before the team and outlive it: the operator, which clears the finalizers of its jobs. */
   readonly needs?: readonly Need[];
 }
@@ -57,6 +61,7 @@ export class Team extends Construct implements Dependable {
   readonly principals: Readonly<Record<"deployers" | "viewers", readonly string[]>>;
   readonly ready: readonly ITerraformDependable[];
   readonly #grant: TeamGrant;
+  readonly #open: (ingress: JobIngress) => void;
 
   constructor(scope: Construct, id: string, props: TeamProps & TeamContext) {
     super(scope, id);
@@ -70,7 +75,8 @@ export class Team extends Construct implements Dependable {
       region,
       iam = {},
       operatorRole,
-      needs,
+      ingressControllers,
+      needs = [],
       ...own
     } = props;
     this.teamName = teamName;
@@ -79,7 +85,18 @@ export class Team extends Construct implements Dependable {
     this.principals = { deployers: team.deployers ?? [], viewers: team.viewers ?? [] };
     const { namespaceName } = this;
 
-    const home = teamNamespace(this, "namespace", { teamName, namespaceName, team, scheduler, needs });
+    const ingresses = new TeamIngresses(this, "ingress", {
+      namespace: namespaceName,
+      webUi: team.webUi ?? {},
+      ingress: ingressControllers,
+      needs,
+    });
+    const { annotations } = ingresses;
+    const home = teamNamespace(this, "namespace", {
+      ...{ teamName, namespaceName, team, scheduler, annotations },
+      // The class outlives the namespace, in which the deletion of Ingresses is waited for.
+      needs: [...needs, ingresses],
+    });
     const namespace = home.name;
     const quota = resourceQuota(this, "quota", { namespace, quota: team.quota, scheduler });
     const defaults = containerDefaults(this, "container-defaults", { ...team.containerDefaults, namespace });
@@ -100,7 +117,8 @@ export class Team extends Construct implements Dependable {
     const { operatorNamespace } = services;
     const operator = operatorAccess(this, "flink-operator", { namespace, operatorNamespace, operatorRole });
 
-    this.ready = edges([home, quota, defaults, network, identity, people, operator]);
+    this.#open = (each) => ingresses.open(each, network);
+    this.ready = edges([ingresses, home, quota, defaults, network, identity, people, operator]);
     this.#grant = {
       clusterName,
       clusterEndpoint: cluster.clusterEndpoint,
@@ -110,6 +128,7 @@ export class Team extends Construct implements Dependable {
       serviceAccount: JOB_SERVICE_ACCOUNT,
       bucketName: store.bucketName,
       queue: scheduler === "yunikorn" ? `root.${namespaceName}` : undefined,
+      ...ingresses.grant,
       cpuQuota: String(team.quota.cpu),
       memoryQuota: team.quota.memory,
       imageCache: cluster.imageCache,
@@ -119,6 +138,11 @@ export class Team extends Construct implements Dependable {
   /** What the team's jobs need to know, and what must exist before them. */
   grant(): TeamGrant & Dependable {
     return { ...this.#grant, ready: this.ready };
+  }
+
+  /** Lets the controller of a job's Ingress in to its JobManagers, and admits the Ingress's hosts. */
+  openIngress(ingress: JobIngress): void {
+    this.#open(ingress);
   }
 
   /** The props without those that are wrong, each of which is a problem by then. */

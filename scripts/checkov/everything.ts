@@ -24,10 +24,18 @@ const platform = new FlinkPlatform(app, "everything", {
     loadBalancerController: {},
     fluentBit: {},
     cloudWatch: {},
-    monitoring: { values: { grafana: { ingress: { enabled: true, ingressClassName: "alb" } } } },
+    ingressControllers: { nginx: { namespace: "ingress-nginx" }, outside: { cidrs: ["10.2.0.0/16"] } },
+    flinkOperator: { plannedJobs: 40 },
+    monitoring: {
+      keptMetrics: ["orders_.+"],
+      values: { grafana: { ingress: { enabled: true, ingressClassName: "alb" } } },
+    },
   },
 });
-const teamA = platform.addTeam("team-a", { quota: { cpu: 20, memory: "80Gi" } });
+const teamA = platform.addTeam("team-a", {
+  quota: { cpu: 20, memory: "80Gi" },
+  webUi: { hosts: ["*.flink.internal"], internal: true },
+});
 const image = "flink:2.2.1";
 const session = teamA.addSessionCluster("session", { image });
 teamA.addSessionJob("top-speed", {
@@ -44,6 +52,13 @@ const orders = teamA.addApplication("orders", {
   parallelism: 1,
   upgradeMode: "savepoint",
   ingress: { template: "{{name}}.flink.internal" },
+  zones: ["eu-west-1a"],
+});
+teamA.addApplication("returns", {
+  image,
+  jarUri,
+  parallelism: 1,
+  ingress: { template: "{{name}}.flink.internal", className: "nginx" },
 });
 teamA.addStateSnapshot("orders-before-v2", { job: orders });
 synth(app);

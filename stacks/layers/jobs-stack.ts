@@ -32,10 +32,10 @@ export class JobsStack extends LayerStack {
 
 /** Names that are known at synth stay names: plans can be read, and problems be found, before anything is applied. */
 function knownNames(source: Source<TeamGrant>): Partial<TeamGrant> {
-  const { teamName, namespace, serviceAccount, queue, cpuQuota, memoryQuota } = isPublished(source)
-    ? source.values
-    : source;
-  const names = { teamName, namespace, serviceAccount, queue, cpuQuota, memoryQuota };
+  const { teamName, namespace, serviceAccount, queue, cpuQuota, memoryQuota, ingressClass, ingressScheme } =
+    isPublished(source) ? source.values : source;
+  const quotas = { cpuQuota, memoryQuota };
+  const names = { teamName, namespace, serviceAccount, queue, ...quotas, ingressClass, ingressScheme };
   const known = Object.entries(names).filter(
     ([, value]) => value !== undefined && !Token.isUnresolved(value),
   );

@@ -30,6 +30,8 @@ import { entriesOf } from "../../modules/flink/manifests/read";
 import { ImagesProps } from "../../modules/images/images-props";
 import { CONTAINER_DEFAULTS } from "../../modules/team/container-defaults";
 import { QuotaProps, quotaSchema } from "../../modules/team/quota";
+import { WebUiProps, webUiSchema } from "../../modules/team/web-ui";
+import { IngressTeam } from "../checks/check-ingress";
 import { JobsStack } from "./jobs-stack";
 import { LayerSettings } from "./layer-stack";
 import { teamManifests } from "./team-manifests";
@@ -90,6 +92,19 @@ export class TeamLayers {
       workloads: this.resources.flatMap(({ workload }) => workload ?? []),
       containerDefaults: { ...CONTAINER_DEFAULTS, ...containerDefaults },
       quota: isSound(quota) ? { ...quota, scheduler, path: `${team}.quota` } : undefined,
+    };
+  }
+
+  /** What the team has served by ingress controllers, for the checks of the whole platform. */
+  ingressTeam(): IngressTeam {
+    const { team, props } = this.props;
+    return {
+      name: team,
+      namespace: this.namespace,
+      webUi: isWebUi(props.webUi) ? props.webUi : {},
+      ingresses: this.resources.flatMap((resource) =>
+        resource.ingresses.map((each) => ({ ...each, locate: (path: string) => resource.locate(path) })),
+      ),
     };
   }
 
@@ -178,7 +193,10 @@ export class TeamLayers {
   }
 
   #added<T extends FlinkResource>(name: string, resource: T): T {
-    if (!this.#resources.has(name)) this.#resources.set(name, resource);
+    if (this.#resources.has(name)) return resource;
+    this.#resources.set(name, resource);
+    for (const { className, hosts, clusters } of resource.ingresses)
+      if (className !== undefined) this.team.team.openIngress({ className, hosts, clusters });
     return resource;
   }
 
@@ -199,6 +217,11 @@ export class TeamLayers {
     this.#jobs ??= new JobsStack(this.scope, this.settings, { team, images, grant: this.team.grant });
     return this.#jobs;
   }
+}
+
+/** What is wrong is a mistake of its own, and decides nothing. */
+function isWebUi(webUi: WebUiProps | undefined): webUi is WebUiProps {
+  return webUi !== undefined && problemsIn(webUiSchema, webUi, "").length === 0;
 }
 
 /** A quota that is wrong is a mistake of its own, and nothing to hold jobs against. */

@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { TeamIngress } from "../../modules/addons/ingress-controllers";
 import { Cluster, PlatformServices, StateStore, TeamGrant } from "../../modules/contracts";
 import { Problems } from "../../modules/core/problems";
 import { Scheduler } from "../../modules/team/quota";
@@ -19,6 +20,8 @@ export interface TeamSources {
    * @default - the operator has its rights in all namespaces
    */
   readonly operatorRole?: string;
+  /** Who serves the team's Ingresses. @default - nobody */
+  readonly ingress?: TeamIngress;
 }
 
 export interface TeamStackProps extends TeamSources {
@@ -33,10 +36,14 @@ export class TeamStack extends LayerStack {
   readonly grant: Published<TeamGrant>;
 
   constructor(scope: Construct, settings: LayerSettings, props: TeamStackProps) {
-    super(scope, teamLayer("team", props.team), settings, ["aws", "kubernetes"]);
+    super(scope, teamLayer("team", props.team), settings, [
+      ...(["aws", "kubernetes"] as const),
+      ...(props.ingress?.loadBalancer ? (["helm"] as const) : []),
+    ]);
     const cluster = this.read(props.cluster);
     this.useAws();
     this.useKubernetes(cluster);
+    if (props.ingress?.loadBalancer) this.useHelm(cluster);
     this.team = new Team(this, "team", {
       ...props.props,
       teamName: props.team,
@@ -45,6 +52,7 @@ export class TeamStack extends LayerStack {
       services: this.read(props.services),
       scheduler: props.scheduler,
       operatorRole: props.operatorRole,
+      ingressControllers: props.ingress,
       rolePrefix: settings.name,
       region: settings.region,
       iam: settings.iam,

@@ -131,6 +131,10 @@ export const platformName = text(
 const id = z.string().min(1);
 const ids = z.array(id);
 
+const cidrs = z
+  .array(z.string().refine(...rule<string>(isCidr, "not an IPv4 CIDR block", 'write it like "10.0.0.0/19"')))
+  .min(1);
+
 const existingNetwork = existingLayer(
   "a network",
   propsSchema<Network>()({
@@ -144,6 +148,8 @@ const existingNetwork = existingLayer(
       )
       .refine(...distinct("subnet")),
     publicSubnetIds: ids.refine(...distinct("subnet")).optional(),
+    privateSubnetCidrs: cidrs.optional(),
+    publicSubnetCidrs: cidrs.optional(),
   }),
 );
 

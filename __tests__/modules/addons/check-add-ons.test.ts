@@ -15,8 +15,10 @@ function checked(addOns: AddOnsProps | undefined, kubernetes: KubernetesVersion 
 
 describe("choice of add-ons", () => {
   it("installs what Flink needs, and leaves out what costs extra", () => {
-    const { loadBalancerController, fluentBit, cloudWatch, nodeSelector, existingNamespaces, ...others } =
+    const { loadBalancerController, fluentBit, cloudWatch, nodeSelector, existingNamespaces, ...rest } =
       resolveAddOns();
+    const { ingressControllers, ...others } = rest;
+    expect(ingressControllers).toEqual({});
     expect(nodeSelector).toEqual({ "flink-on-eks/pool": "core" });
     expect(existingNamespaces).toEqual({});
     expect([loadBalancerController, fluentBit, cloudWatch]).toEqual([false, false, false]);

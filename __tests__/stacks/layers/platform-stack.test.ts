@@ -32,7 +32,8 @@ describe("the platform layer", () => {
   it("installs the others when asked", () => {
     const added = releases.map(([name]) => name).filter((name) => !byDefault.includes(name));
     expect(added.sort()).toEqual([
-      ...["cloud_watch", "fluent_bit", "load_balancer_controller", "load_balancer_controller_crds"],
+      ...["cloud_watch", "fluent_bit", "ingress_guard", "load_balancer_controller"],
+      "load_balancer_controller_crds",
     ]);
   });
 
@@ -142,6 +143,8 @@ describe("order of the platform layer", () => {
     fluent_bit: [],
     cloud_watch: [],
     yunikorn: [],
+    // Only teams need it.
+    ingress_guard: [],
   };
 
   it.each(releases.map(([name]) => name))("%s waits for no more than it needs", (name) => {

@@ -54,6 +54,9 @@ function defaults(context: LoadBalancerControllerContext): JsonObject {
     replicaCount: 2,
     podDisruptionBudget: { maxUnavailable: 1 },
     affinity: spreadOverHosts({ "app.kubernetes.io/name": "aws-load-balancer-controller" }),
+    // Which load balancer an Ingress joins, its class alone decides: any namespace could name the group of another.
+    disableIngressClassAnnotation: true,
+    disableIngressGroupNameAnnotation: true,
     // It fails closed: while the controller is down, no Service of the cluster could be created.
     enableServiceMutatorWebhook: false,
     // Otherwise every upgrade makes a new certificate authority.

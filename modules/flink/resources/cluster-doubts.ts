@@ -21,7 +21,7 @@ export function clusterDoubts(
   path: string,
 ): Problem[] {
   const { flinkConfiguration = {}, s3Plugins = DEFAULT_S3_PLUGINS, ingress } = cluster;
-  const open = ingress && ingressDoubt(ingress, path);
+  const open = ingress && ingressDoubt(ingress, grant, path);
   return [
     ...wiringDoubts(flatten(flinkConfiguration), grant, s3Plugins, path),
     ...(open ? [open] : []),

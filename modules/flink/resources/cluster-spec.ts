@@ -53,7 +53,7 @@ function plainSpec(props: ClusterSpecProps): JsonObject {
     flinkVersion: flink.version,
     mode: cluster.mode ?? "native",
     serviceAccount: cluster.serviceAccount ?? grant.serviceAccount,
-    ingress: cluster.ingress && ingressSpec(cluster.ingress),
+    ingress: cluster.ingress && ingressSpec(cluster.ingress, grant),
     flinkConfiguration: withSettings(cluster.flinkConfiguration ?? {}, clusterSettings(props), flink.version),
     logConfiguration: cluster.logConfiguration,
     restartNonce: cluster.restartNonce,

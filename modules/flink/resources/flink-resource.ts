@@ -14,6 +14,7 @@ import { judged, Judgement, Surroundings } from "../judging/judged";
 import { overlap, propertyOf } from "../judging/judged-paths";
 import { JudgedProps, Judging, judgingOf, silenceProblems } from "../judging/judged-props";
 import { movedSpec, unmovedImage } from "./moved-spec";
+import { ingressesOf, ResourceIngress } from "./resource-ingress";
 
 /** Where a Flink resource belongs. */
 export interface FlinkContext {
@@ -111,6 +112,11 @@ export abstract class FlinkResource extends Construct implements Dependable {
   /** The resource as it goes to the cluster; none where there is a mistake in it. */
   get manifest(): CustomResource | undefined {
     return this.#manifest;
+  }
+
+  /** What it has served by an ingress controller; nothing where there is a mistake in it. */
+  get ingresses(): readonly ResourceIngress[] {
+    return this.#manifest === undefined ? [] : ingressesOf(this.#manifest);
   }
 
   /** What is judged together with all else that the platform runs; nothing where there is a mistake in it. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { TeamGrant } from "../../contracts";
 import { JsonObject } from "../../core/nested";
 import { Problem } from "../../core/problems";
 import { propsSchema, text } from "../../core/schema";
@@ -11,14 +12,16 @@ export interface IngressProps {
    */
   readonly template: string;
   /**
-   * Class of the controller: `"alb"` for AWS Load Balancer Controller.
+   * Class of the controller: `"alb"` for the team's own load balancer, made by AWS Load Balancer Controller, or one of
+   * the platform's `addOns.ingressControllers`.
    * @default "alb" - the controller that the platform can install
    */
   readonly className?: string;
   /**
    * Whether an ALB gets addresses of the VPC only. Flink's UI has no login, and takes jars from anybody: open it to
-   * the internet behind an authentication only. For other classes the controller decides, by its own Service.
-   * @default true - the UI is open to whoever reaches it
+   * the internet behind an authentication only. A team has one load balancer, so that `webUi.internal` of the team
+   * decides; for other classes the controller does, by its own Service.
+   * @default - as the team's load balancer is; true where it has none: the UI is open to whoever reaches it
    */
   readonly internal?: boolean;
   /** Annotations; they win over those that follow from the other properties. @default {} */
@@ -55,24 +58,32 @@ export const ingressSchema = propsSchema<IngressProps>()({
 });
 
 const ALB = "alb";
+const INTERNAL = "internal";
 const SCHEME = "alb.ingress.kubernetes.io/scheme";
 
+/** What a team was granted of load balancers. */
+type Balancer = Pick<TeamGrant, "ingressClass" | "ingressScheme">;
+
 /** The ingress in the terms of the CRD. */
-export function ingressSpec(props: IngressProps): JsonObject {
+export function ingressSpec(props: IngressProps, grant: Balancer): JsonObject {
   const { template, className = ALB, labels, tls } = props;
   return {
     template,
-    className,
-    annotations: annotationsOf(props),
+    className: className === ALB ? (grant.ingressClass ?? ALB) : className,
+    annotations: annotationsOf(props, grant),
     labels,
     tls: tls?.map(({ hosts, secretName }) => ({ hosts, secretName })),
   };
 }
 
-function annotationsOf({ className = ALB, internal = true, annotations }: IngressProps) {
+function annotationsOf(
+  { className = ALB, internal: given, annotations }: IngressProps,
+  { ingressScheme = INTERNAL }: Balancer,
+) {
   if (className !== ALB) return annotations;
+  const internal = given ?? ingressScheme === INTERNAL;
   return {
-    [SCHEME]: internal ? "internal" : "internet-facing",
+    [SCHEME]: internal ? INTERNAL : "internet-facing",
     // Flink's REST service has no port on the nodes.
     "alb.ingress.kubernetes.io/target-type": "ip",
     ...annotations,
@@ -82,8 +93,8 @@ function annotationsOf({ className = ALB, internal = true, annotations }: Ingres
 const AUTHENTICATION = /(\/auth-(url|type|secret|signin)|auth-tls-secret)$/;
 
 /** The doubt about a UI that anybody on the internet could use. */
-export function ingressDoubt(props: IngressProps, path: string): Problem | undefined {
-  const annotations = annotationsOf(props) ?? {};
+export function ingressDoubt(props: IngressProps, grant: Balancer, path: string): Problem | undefined {
+  const annotations = annotationsOf(props, grant) ?? {};
   if (annotations[SCHEME] !== "internet-facing") return undefined;
   if (Object.keys(annotations).some((key) => AUTHENTICATION.test(key))) return undefined;
   return {
