@@ -70,3 +70,11 @@ export interface TeamIngress {
 export function teamClass(namespace: string): string {
   return `${ALB}-${namespace}`;
 }
+
+/** Whether anybody serves Ingresses. */
+export function hasIngress(addOns: {
+  readonly loadBalancerController: unknown;
+  readonly ingressControllers: IngressControllers;
+}): boolean {
+  return addOns.loadBalancerController !== false || Object.keys(addOns.ingressControllers).length > 0;
+}

@@ -13,6 +13,7 @@ import { FlinkCrds } from "./flink-operator/flink-crds";
 import { FlinkOperator } from "./flink-operator/flink-operator";
 import { FlinkPodMonitors } from "./monitoring/flink-pod-monitors";
 import { FluentBit } from "./fluent-bit";
+import { hasIngress } from "./ingress-controllers";
 import { IngressGuard } from "./ingress-guard";
 import { Karpenter } from "./karpenter/karpenter";
 import { KarpenterCrds } from "./karpenter/karpenter-crds";
@@ -213,11 +214,6 @@ function hasValues({ values = {} }: ChartProps): boolean {
 
 function context({ addOns, images }: InstallAddOnsProps, needs: readonly Need[]): AddOnContext {
   return { needs, images, monitors: addOns.monitoring !== false, nodeSelector: addOns.nodeSelector };
-}
-
-/** Whether anybody serves Ingresses. */
-function hasIngress({ loadBalancerController, ingressControllers }: ResolvedAddOns): boolean {
-  return loadBalancerController !== false || Object.keys(ingressControllers).length > 0;
 }
 
 /** CRDs come from the same version and the same mirror as their controller; Prometheus' have a version of their own. */

@@ -203,6 +203,28 @@ export const ORDER_RULES: readonly OrderRule[] = [
     why: "what jobs leave in a namespace still needs the operator",
   },
   {
+    id: "load-balancer-controller-before-ingress-classes",
+    first: chart("aws-load-balancer-controller"),
+    then: kind("IngressClassParams"),
+    why: "the controller's webhook checks its parameters, and no load balancer is removed without it",
+  },
+  {
+    id: "ingress-class-before-team-namespace",
+    first: kind("IngressClassParams"),
+    then: type("kubernetes_namespace_v1"),
+    pair: (first, then) =>
+      namesOf(first, "IngressClassParams").some((name) =>
+        name.endsWith(`/alb-${textAt(then.values, "metadata.name") ?? ""}`),
+      ),
+    why: "the controller gives up on a group whose class is gone: its load balancer stays, and the namespace hangs",
+  },
+  {
+    id: "ingress-guard-before-jobs",
+    first: kind("ValidatingAdmissionPolicy"),
+    then: FLINK,
+    why: "a job could take a host of another team while nobody looks",
+  },
+  {
     id: "session-cluster-before-session-jobs",
     first: kind("FlinkDeployment"),
     then: kind("FlinkSessionJob"),

@@ -163,7 +163,11 @@ const CORE_KINDS: ReadonlySet<string> = new Set([
   "PriorityClass",
   "Secret",
   "Ingress",
+  "IngressClass",
   "Namespace",
+  "NetworkPolicy",
+  "ValidatingAdmissionPolicy",
+  "ValidatingAdmissionPolicyBinding",
 ]);
 
 /** The first need that is not met. */

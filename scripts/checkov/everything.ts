@@ -58,7 +58,11 @@ teamA.addApplication("returns", {
   image,
   jarUri,
   parallelism: 1,
-  ingress: { template: "{{name}}.flink.internal", className: "nginx" },
+  ingress: {
+    template: "{{name}}.flink.internal",
+    className: "nginx",
+    annotations: { "nginx.ingress.kubernetes.io/whitelist-source-range": "10.0.0.0/8" },
+  },
 });
 teamA.addStateSnapshot("orders-before-v2", { job: orders });
 synth(app);

@@ -1,5 +1,6 @@
 import { IConstruct } from "constructs";
 import { isInstalled } from "../../modules/addons/add-on";
+import { hasIngress } from "../../modules/addons/ingress-controllers";
 import { ResolvedAddOns } from "../../modules/addons/add-ons-props";
 import { Cluster } from "../../modules/contracts";
 import { Problem } from "../../modules/core/problems";
@@ -7,7 +8,7 @@ import { claim } from "./claims";
 import { makesPools } from "./check-pools";
 
 /** What the add-ons have in common, and is none. */
-const SETTINGS = ["nodeSelector", "existingNamespaces"];
+const SETTINGS = ["nodeSelector", "existingNamespaces", "ingressControllers"];
 
 /**
  * What another platform of the app brings to the same existing cluster: releases, CRDs and pools are there once, and
@@ -22,8 +23,11 @@ export function addOnConflicts(
   const { clusterName, clusterEndpoint } = existing;
   const holderOf = (what: string) => claim(scope, clusterEndpoint, what, id);
   const taken = new Map<string, string[]>();
-  for (const [name, choice] of Object.entries(addOns)) {
-    if (SETTINGS.includes(name) || !isInstalled(choice)) continue;
+  const installed = Object.entries(addOns).filter(
+    ([name, choice]) => !SETTINGS.includes(name) && isInstalled(choice),
+  );
+  const guard = hasIngress(addOns) ? ["the guard of Ingresses"] : [];
+  for (const name of [...installed.map(([each]) => each), ...guard]) {
     const holder = holderOf(`add-on ${name}`);
     if (holder !== id) taken.set(holder, [...(taken.get(holder) ?? []), name]);
   }
