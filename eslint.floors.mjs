@@ -3,7 +3,7 @@
  * do not know each other.
  */
 export const FLOORS = [
-  ["scripts", "__tests__", "api-tests"],
+  ["scripts", "__tests__", "api-tests", "package-tests"],
   ["main.ts", "examples"],
   ["index.ts", "cli"],
   ["stacks/flink-platform.ts", "stacks/synth.ts", "rehearse"],

@@ -1,11 +1,17 @@
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
+/** CDKTF's name, or its fork's where that is installed in CDKTF's place. */
+const { name } = createRequire(import.meta.url)("cdktf/package.json");
 
 /**
- * CDKTF without some of its costs. What it writes stays the same, byte for byte: `__tests__/scripts/bundle.test.ts`.
+ * CDKTF without some of its costs. What it writes stays the same, byte for byte: `__tests__/scripts/bundle.test.ts`. Its
+ * fork stays as it is.
  */
 export const leanCdktf = {
   name: "lean-cdktf",
   setup({ onLoad }) {
+    if (name !== "cdktf") return;
     // Every token captures the whole stack of its creation and shows it in a few of CDKTF's own error messages only.
     onLoad({ filter: /cdktf[\\/]lib[\\/]tokens[\\/]private[\\/]stack-trace\.js$/ }, () => ({
       contents: "exports.captureStackTrace = () => [];",

@@ -175,7 +175,8 @@ export class LayerStack extends TerraformStack {
   protected override allocateLogicalId(element: TerraformElement | Construct["node"]): string {
     const known = this.#names.get(element);
     if (known !== undefined) return known;
-    const node = element instanceof TerraformElement ? element.node : element;
+    // Bindings may be of another copy of CDKTF than this file is.
+    const node = TerraformElement.isTerraformElement(element) ? element.node : element;
     const ids = node.scopes.slice(node.scopes.indexOf(this) + 1).map((scope) => scope.node.id);
     const name = ids
       .filter((id, i) => i === 0 || id !== "Resource")
