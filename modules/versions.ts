@@ -91,11 +91,16 @@ export interface ProviderPin {
  * helm stays on 2.17.0: 3.0 to 3.1.2 drop a release from the state in silence when the API cannot be reached during
  * refresh (hashicorp/terraform-provider-helm#1669, #1665), so that `destroy` reports success and leaves everything
  * running, and do not save a failed create. 2.17.0 fails and taints as it should. Leave it when a 3.x does too.
+ *
+ * kubernetes is 3.2.1, not the 2.38.0 of CDKTF's bindings: with Terraform 1.12 and later, 2.38.0 saves an empty identity of
+ * a namespace or service account whose create was broken off after the API had taken it, and refuses every refresh from
+ * then on ("Unexpected Identity Change"; terraform-provider-kubernetes#2859, terraform-plugin-sdk 2.38.2). Both were built
+ * and played through: 3.2.1 goes on, and its plan of what 2.38.0 has made is empty. What 3.0 renamed is not used here.
  */
 export const PROVIDERS = {
   aws: { source: "hashicorp/aws", version: "6.66.0" },
   helm: { source: "hashicorp/helm", version: "2.17.0" },
-  kubernetes: { source: "hashicorp/kubernetes", version: "2.38.0" },
+  kubernetes: { source: "hashicorp/kubernetes", version: "3.2.1" },
   random: { source: "hashicorp/random", version: "3.7.2" },
   tls: { source: "hashicorp/tls", version: "4.1.0" },
   time: { source: "hashicorp/time", version: "0.13.1" },

@@ -326,6 +326,15 @@ describe("mistakes in a platform", () => {
       },
     ],
     [
+      "a Kubernetes provider that never refreshes what a broken-off create left (2.38.0)",
+      { region: REGION, providerVersions: { kubernetes: "~> 2.38" } },
+      {
+        path: "flink.providerVersions.kubernetes",
+        value: "~> 2.38",
+        reason: "allows no version from 3.2.1 on, which the modules were tested with",
+      },
+    ],
+    [
       "a provider that is too old for the modules",
       { region: REGION, providerVersions: { aws: "5.0.0" } },
       {

@@ -48,7 +48,7 @@ export function isConvertible(type: string): boolean {
  * The manifest of a resource of Terraform's Kubernetes provider. It is only as good as the API that takes it without
  * an unknown field.
  *
- * @see https://github.com/hashicorp/terraform-provider-kubernetes/tree/v2.38.0/kubernetes
+ * @see https://github.com/hashicorp/terraform-provider-kubernetes/tree/v3.2.1/kubernetes
  */
 export function toManifest(type: string, attributes: Attributes): Resource {
   const kind = KINDS[type];

@@ -11,7 +11,7 @@ interface Quota extends Resource {
  * Until controllers have done their part of a new resource: the API server refuses pods in a namespace that has no
  * default account yet, and whatever a quota is about before that is counted. Terraform waits for quotas too.
  *
- * @see https://github.com/hashicorp/terraform-provider-kubernetes/blob/v2.38.0/kubernetes/resource_kubernetes_resource_quota_v1.go
+ * @see https://github.com/hashicorp/terraform-provider-kubernetes/blob/v3.2.1/kubernetes/resource_kubernetes_resource_quota_v1.go
  */
 export async function untilUsable(api: Api, resource: Resource): Promise<void> {
   const { kind, metadata } = resource;

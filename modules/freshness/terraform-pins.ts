@@ -7,7 +7,8 @@ const NOTHING = "nothing; a plan after it must be empty";
 const PROVIDER_NOTES: Partial<Record<ProviderName, string>> = {
   aws: "the modules, which ask for a lowest version; the rehearsal's schemas (scripts/rehearse/schemas.mjs)",
   helm: "nothing: 3.x stays out until a release of it survives an unreachable cluster (see the pin)",
-  kubernetes: "the rehearsal's schemas (scripts/rehearse/schemas.mjs)",
+  kubernetes:
+    "the rehearsal's schemas, which are those of 2.38.0, as the bindings are: read what changed in our types",
   random: "Terraform: ephemeral passwords came with random 3.7 and Terraform 1.10",
 };
 

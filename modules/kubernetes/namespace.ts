@@ -23,7 +23,7 @@ export interface NamespaceProps {
  * A namespace that Terraform owns: unlike one that Helm creates, it goes on destroy, together with what charts leave
  * behind in it.
  *
- * @see https://registry.terraform.io/providers/hashicorp/kubernetes/2.38.0/docs/resources/namespace_v1
+ * @see https://registry.terraform.io/providers/hashicorp/kubernetes/3.2.1/docs/resources/namespace_v1
  */
 export class Namespace extends Construct implements Dependable {
   /** Name of the namespace, as a reference: whoever uses it comes after the namespace. */
