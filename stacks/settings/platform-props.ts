@@ -27,7 +27,7 @@ export interface Existing<T> {
 
 /** A whole platform. Only the region has no default. */
 export interface FlinkPlatformProps {
-  /** Region of everything: `us-west-2`. */
+  /** Region of everything: `us-west-2`. What each has is in docs/regions.md. */
   readonly region: string;
   /**
    * Name of the platform: of its cluster, and prefix of its stacks and of names in AWS. At most 29 characters.
