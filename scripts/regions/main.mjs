@@ -1,4 +1,4 @@
-// `npm run regions`: a platform in every region, with two zones and with as many as there are, held against what AWS
+// `npm run regions [-- REGION...]`: a platform in every region, or in these, with two zones and with as many as there are, held against what AWS
 // itself answered, and not against the tables of this project: each node group's types in each zone where a subnet may
 // be, and each managed policy by its ARN. Needs python3 with pip, and PyPI.
 import { execFileSync, spawnSync } from "node:child_process";
@@ -18,6 +18,7 @@ const POOLS_WITHOUT_TYPES = { "me-south-1": ["graviton-memory"] };
 /** Where the zones that there are have no type in common, a warning is enough. */
 const NOTHING_IN_COMMON = ["eu-west-2"];
 
+const wanted = process.argv.slice(2);
 const facts = downloadFacts();
 const folder = mkdtempSync(join(tmpdir(), "flink-on-eks-regions-"));
 const bundle = join(folder, "main.js");
@@ -27,7 +28,7 @@ try {
   execFileSync(process.execPath, ["scripts/bundle.mjs", "scripts/regions/platform.ts", bundle], {
     stdio: "inherit",
   });
-  for (const region of Object.values(facts.regions).flat()) {
+  for (const region of wanted.length > 0 ? wanted : Object.values(facts.regions).flat()) {
     const known = facts.offerings[region];
     const all = known === undefined ? [] : zonesForEks(known);
     for (const zones of new Set([2, Math.min(4, Math.max(2, all.length))])) look(region, known, all, zones);
