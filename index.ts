@@ -42,6 +42,7 @@ export { StateBucket } from "./modules/aws/state-bucket";
 export type { StateBucketProps } from "./modules/aws/state-bucket";
 export type { StorageProps } from "./modules/aws/storage-props";
 export { PrometheusWorkspace } from "./modules/aws/prometheus-workspace";
+export type { PrometheusWorkspaceProps } from "./modules/aws/prometheus-workspace";
 export { EksCluster } from "./modules/aws/eks-cluster";
 export type { EksClusterProps } from "./modules/aws/eks-cluster";
 export type { ClusterProps } from "./modules/aws/cluster-props";
@@ -114,7 +115,7 @@ export { Monitoring } from "./modules/addons/monitoring/monitoring";
 export type { MonitoringContext, MonitoringProps } from "./modules/addons/monitoring/monitoring-props";
 export { PrometheusCrds, PrometheusCrdsProps } from "./modules/addons/monitoring/prometheus-crds";
 export { StorageClass } from "./modules/addons/storage-class";
-export type { StorageClassProps } from "./modules/addons/storage-class";
+export type { StorageClassContext, StorageClassProps } from "./modules/addons/storage-class";
 export { Yunikorn } from "./modules/addons/yunikorn";
 export type { YunikornProps } from "./modules/addons/yunikorn";
 

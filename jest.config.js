@@ -3,6 +3,9 @@ module.exports = {
   testEnvironment: "node",
   // Jest leaves a core free by default, which is half of a machine with two.
   maxWorkers: "100%",
+  // A worker has nothing left to do when it is told to end, and needs longer than Jest's half a second all the same: the
+  // memory of some hundred MiB goes back first. A test that leaks something is still told, ten seconds later.
+  workerGracefulExitTimeout: 10_000,
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
   moduleNameMapper: {

@@ -198,6 +198,9 @@ describe("an app of which something has changed", () => {
   });
 });
 
+// Each test starts a handful of processes.
+jest.setTimeout(60_000);
+
 describe("runs beside each other", () => {
   it("all say the same, from nothing and over what an earlier one kept", async () => {
     const project = new Project(GREETING);

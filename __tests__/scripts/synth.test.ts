@@ -53,6 +53,9 @@ export class Team { constructor(private readonly quota: number) {} }
     expect([status, stderr.trim()]).toEqual([0, "Nobody uses these names; the types hold."]);
   });
 
+  // Each test starts a handful of processes.
+  jest.setTimeout(60_000);
+
   it("does not let a mistake go because there is an unused name beside it", () => {
     const { status, stderr } = synth('const zones: number = "3";');
     expect([status, stderr.trim()]).toEqual([1, LAST_WORD]);

@@ -1,6 +1,9 @@
 import * as z from "zod";
 import { Dependable, edges, Need } from "../core/dependable";
 import { Relocation } from "../images/relocation";
+import { imagesSchema, needsSchema } from "../core/own-props";
+import { propsSchema } from "../core/schema";
+import { ChartProps, chartShape } from "../kubernetes/helm-chart";
 
 /**
  * What the platform does about an add-on: installs it with these props, leaves it out (`false`), or takes it as
@@ -35,8 +38,11 @@ export function addOn<P, T extends Dependable>(
 
 /** What every add-on is given by the platform layer. */
 export interface AddOnContext {
-  /** What must exist before the add-on and outlive it. */
-  readonly needs: readonly Need[];
+  /**
+   * What must exist before the add-on and outlive it.
+   * @default [] - whatever it needs is there
+   */
+  readonly needs?: readonly Need[];
   /**
    * What must outlive the namespace of its own, if it has one: the controllers of what is in it besides the add-on.
    * @default - nothing: a namespace is there at once, and goes when the add-on is gone
@@ -58,3 +64,17 @@ export interface AddOnContext {
    */
   readonly images?: Relocation;
 }
+
+/** Schema entries of {@link AddOnContext}. */
+export const addOnContextShape = {
+  needs: needsSchema,
+  namespaceNeeds: needsSchema,
+  nodeSelector: z.record(z.string(), z.string()).optional(),
+  monitors: z.boolean().optional(),
+  images: imagesSchema,
+};
+
+/** Schema of what a release of CRDs is given. */
+export const crdsSchema = propsSchema<
+  Pick<ChartProps, "version" | "repository"> & Pick<AddOnContext, "needs">
+>()({ version: chartShape.version, repository: chartShape.repository, needs: needsSchema });

@@ -1,12 +1,13 @@
 import { Construct } from "constructs";
 import { Dependable } from "../core/dependable";
 import { JsonObject } from "../core/nested";
+import { checkOwn, extended } from "../core/own-props";
 import { propsSchema } from "../core/schema";
-import { ChartProps, chartShape, HelmChart } from "../kubernetes/helm-chart";
+import { ChartProps, chartShape, chartOf, HelmChart } from "../kubernetes/helm-chart";
 import { CORE_NODES } from "../kubernetes/pools";
 import { Namespace } from "../kubernetes/namespace";
 import { CHARTS } from "../versions";
-import { AddOnContext } from "./add-on";
+import { AddOnContext, addOnContextShape } from "./add-on";
 import { CERT_MANAGER_NAMESPACE } from "./namespaces";
 
 import { resources, spreadOverHosts } from "./pod-defaults";
@@ -14,6 +15,8 @@ import { resources, spreadOverHosts } from "./pod-defaults";
 export type CertManagerProps = ChartProps;
 
 export const certManagerSchema = propsSchema<CertManagerProps>()({ ...chartShape });
+
+const ownSchema = extended<CertManagerProps, AddOnContext>(certManagerSchema, addOnContextShape);
 
 /**
  * cert-manager: issues the certificate of the Flink operator's webhook.
@@ -24,19 +27,20 @@ export class CertManager extends Construct implements Dependable {
   readonly chart: HelmChart;
   readonly ready;
 
-  constructor(scope: Construct, id: string, props: CertManagerProps & AddOnContext) {
+  constructor(scope: Construct, id: string, props: CertManagerProps & AddOnContext = {}) {
     super(scope, id);
+    props = checkOwn(scope, id, ownSchema, props, {});
     const namespace = new Namespace(this, "namespace", {
       name: CERT_MANAGER_NAMESPACE,
       needs: props.namespaceNeeds,
     });
     this.chart = new HelmChart(this, "Resource", {
-      ...props,
+      ...chartOf(props),
       releaseName: "cert-manager",
       pin: CHARTS.certManager,
       namespace: namespace.name,
       defaults: defaults(props),
-      needs: [...props.needs, namespace],
+      needs: [...(props.needs ?? []), namespace],
     });
     this.ready = this.chart.ready;
   }

@@ -22,7 +22,11 @@ export interface ChartCrdsProps extends Pick<ChartProps, "version" | "repository
    * @default {}
    */
   readonly renderValues?: JsonObject;
-  readonly needs: readonly Need[];
+  /**
+   * What must exist before the CRDs and outlive them.
+   * @default [] - they need nothing but a cluster
+   */
+  readonly needs?: readonly Need[];
 }
 
 /**

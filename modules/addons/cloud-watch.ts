@@ -2,11 +2,12 @@ import { Construct } from "constructs";
 import * as z from "zod";
 import { Dependable } from "../core/dependable";
 import { JsonObject } from "../core/nested";
+import { checkOwn, extended, given } from "../core/own-props";
 import { propsSchema } from "../core/schema";
-import { ChartProps, chartShape, HelmChart } from "../kubernetes/helm-chart";
+import { ChartProps, chartShape, chartOf, HelmChart } from "../kubernetes/helm-chart";
 import { Namespace } from "../kubernetes/namespace";
 import { CHARTS } from "../versions";
-import { AddOnContext } from "./add-on";
+import { AddOnContext, addOnContextShape } from "./add-on";
 
 import { EVERY_NODE, resources } from "./pod-defaults";
 import { serviceAccount, SERVICE_ACCOUNTS } from "./service-accounts";
@@ -30,6 +31,12 @@ export interface CloudWatchContext extends AddOnContext {
   readonly cloudWatchRoleArn?: string;
 }
 
+const ownSchema = extended<CloudWatchProps, CloudWatchContext>(cloudWatchSchema, {
+  ...addOnContextShape,
+  clusterName: given,
+  cloudWatchRoleArn: given.optional(),
+});
+
 /**
  * CloudWatch agent: Container Insights metrics of nodes and pods.
  *
@@ -41,15 +48,16 @@ export class CloudWatch extends Construct implements Dependable {
 
   constructor(scope: Construct, id: string, props: CloudWatchProps & CloudWatchContext) {
     super(scope, id);
+    props = checkOwn(scope, id, ownSchema, props, { clusterName: "cluster" });
     const { namespace: name } = SERVICE_ACCOUNTS.cloudWatch;
     const namespace = new Namespace(this, "namespace", { name, needs: props.namespaceNeeds });
     this.chart = new HelmChart(this, "Resource", {
-      ...props,
+      ...chartOf(props),
       releaseName: "cloudwatch-metrics",
       pin: CHARTS.cloudWatch,
       namespace: namespace.name,
       defaults: defaults(props),
-      needs: [...props.needs, namespace],
+      needs: [...(props.needs ?? []), namespace],
     });
     this.ready = this.chart.ready;
   }

@@ -1,10 +1,12 @@
 import { Construct } from "constructs";
+import * as z from "zod";
 import { JsonObject } from "../core/nested";
+import { checkOwn, extended, given } from "../core/own-props";
 import { propsSchema } from "../core/schema";
-import { ChartProps, chartShape, HelmChart } from "../kubernetes/helm-chart";
+import { ChartProps, chartShape, chartOf, HelmChart } from "../kubernetes/helm-chart";
 import { CORE_NODES } from "../kubernetes/pools";
-import { CHARTS, KUBERNETES, KubernetesVersion } from "../versions";
-import { AddOnContext } from "./add-on";
+import { CHARTS, DEFAULT_KUBERNETES, KUBERNETES, KubernetesVersion } from "../versions";
+import { AddOnContext, addOnContextShape } from "./add-on";
 import { SCRAPE_INTERVAL } from "./monitoring/kept-metrics";
 import { resources } from "./pod-defaults";
 import { serviceAccount, SERVICE_ACCOUNTS } from "./service-accounts";
@@ -21,6 +23,16 @@ export interface ClusterAutoscalerContext extends AddOnContext {
   readonly clusterAutoscalerRoleArn?: string;
 }
 
+const STAND_INS = { clusterName: "cluster", region: "region", kubernetesVersion: DEFAULT_KUBERNETES };
+
+const ownSchema = extended<ClusterAutoscalerProps, ClusterAutoscalerContext>(clusterAutoscalerSchema, {
+  ...addOnContextShape,
+  clusterName: given,
+  region: given,
+  kubernetesVersion: z.enum(Object.keys(KUBERNETES) as [KubernetesVersion]),
+  clusterAutoscalerRoleArn: given.optional(),
+});
+
 /**
  * Cluster Autoscaler: scales the managed node groups. Karpenter's pools are told apart from them by taints.
  *
@@ -28,8 +40,9 @@ export interface ClusterAutoscalerContext extends AddOnContext {
  */
 export class ClusterAutoscaler extends HelmChart {
   constructor(scope: Construct, id: string, props: ClusterAutoscalerProps & ClusterAutoscalerContext) {
+    props = checkOwn(scope, id, ownSchema, props, STAND_INS);
     super(scope, id, {
-      ...props,
+      ...chartOf(props),
       pin: CHARTS.clusterAutoscaler,
       namespace: SERVICE_ACCOUNTS.clusterAutoscaler.namespace,
       defaults: defaults(props),

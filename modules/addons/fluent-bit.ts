@@ -1,11 +1,12 @@
 import { Construct } from "constructs";
 import { Dependable } from "../core/dependable";
 import { JsonObject } from "../core/nested";
+import { checkOwn, extended, given } from "../core/own-props";
 import { propsSchema } from "../core/schema";
-import { ChartProps, chartShape, HelmChart } from "../kubernetes/helm-chart";
+import { ChartProps, chartShape, chartOf, HelmChart } from "../kubernetes/helm-chart";
 import { Namespace } from "../kubernetes/namespace";
 import { CHARTS } from "../versions";
-import { AddOnContext } from "./add-on";
+import { AddOnContext, addOnContextShape } from "./add-on";
 
 import { EVERY_NODE, resources } from "./pod-defaults";
 import { serviceAccount, SERVICE_ACCOUNTS } from "./service-accounts";
@@ -22,6 +23,13 @@ export interface FluentBitContext extends AddOnContext {
   readonly fluentBitRoleArn?: string;
 }
 
+const ownSchema = extended<FluentBitProps, FluentBitContext>(fluentBitSchema, {
+  ...addOnContextShape,
+  region: given,
+  fluentBitLogGroup: given,
+  fluentBitRoleArn: given.optional(),
+});
+
 /**
  * Fluent Bit: sends the logs of all pods to CloudWatch Logs.
  *
@@ -33,15 +41,16 @@ export class FluentBit extends Construct implements Dependable {
 
   constructor(scope: Construct, id: string, props: FluentBitProps & FluentBitContext) {
     super(scope, id);
+    props = checkOwn(scope, id, ownSchema, props, { region: "region", fluentBitLogGroup: "log-group" });
     const { namespace: name } = SERVICE_ACCOUNTS.fluentBit;
     const namespace = new Namespace(this, "namespace", { name, needs: props.namespaceNeeds });
     this.chart = new HelmChart(this, "Resource", {
-      ...props,
+      ...chartOf(props),
       releaseName: "fluent-bit",
       pin: CHARTS.fluentBit,
       namespace: namespace.name,
       defaults: defaults(props),
-      needs: [...props.needs, namespace],
+      needs: [...(props.needs ?? []), namespace],
     });
     this.ready = this.chart.ready;
   }

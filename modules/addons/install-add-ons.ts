@@ -111,7 +111,15 @@ function installBase(scope: Construct, props: InstallAddOnsProps, crds: Crds): B
       addOns.loadBalancerController,
       [crds.prometheus, crds.loadBalancers],
       (own, needs) => {
-        const where = { ...cluster, region, tags, ...context(props, needs) };
+        const { clusterName, vpcId, loadBalancerControllerRoleArn } = cluster;
+        const where = {
+          clusterName,
+          vpcId,
+          loadBalancerControllerRoleArn,
+          region,
+          tags,
+          ...context(props, needs),
+        };
         return new LoadBalancerController(scope, "load-balancer-controller", { ...own, ...where });
       },
     ),
@@ -123,17 +131,25 @@ function installBase(scope: Construct, props: InstallAddOnsProps, crds: Crds): B
 
 function installNodeScaling(scope: Construct, props: InstallAddOnsProps, crds: Crds, base: Base): Handle[] {
   const { addOns, cluster, region, kubernetesVersion, tags } = props;
+  const { clusterName, clusterEndpoint, karpenterQueue, karpenterNodeRole, nodeSecurityGroupId } = cluster;
   const autoscalerNeeds = [crds.prometheus, ...balanced(props, "clusterAutoscaler", base)];
   const autoscaler = addOn(addOns.clusterAutoscaler, autoscalerNeeds, (own, needs) => {
-    const where = { ...cluster, region, kubernetesVersion, ...context(props, needs) };
+    const { clusterAutoscalerRoleArn } = cluster;
+    const where = {
+      clusterName,
+      clusterAutoscalerRoleArn,
+      region,
+      kubernetesVersion,
+      ...context(props, needs),
+    };
     return new ClusterAutoscaler(scope, "cluster-autoscaler", { ...own, ...where });
   });
   const karpenterNeeds = [crds.karpenter, crds.prometheus, ...balanced(props, "karpenter", base)];
   const karpenter = addOn(addOns.karpenter, karpenterNeeds, (own, needs) => {
-    return new Karpenter(scope, "karpenter", { ...own, ...cluster, ...context(props, needs) });
+    const where = { clusterName, clusterEndpoint, karpenterQueue, ...context(props, needs) };
+    return new Karpenter(scope, "karpenter", { ...own, ...where });
   });
   if (karpenter === undefined) return [autoscaler];
-  const { clusterName, karpenterNodeRole, nodeSecurityGroupId } = cluster;
   if (karpenterNodeRole === undefined) return [autoscaler, karpenter];
   const pools = new KarpenterPools(scope, "pool", {
     ...props.pools,
@@ -145,14 +161,14 @@ function installNodeScaling(scope: Construct, props: InstallAddOnsProps, crds: C
 
 function installLogging(scope: Construct, props: InstallAddOnsProps, base: Base): Handle[] {
   const { addOns, cluster, region } = props;
-  const { fluentBitLogGroup = "" } = cluster;
+  const { clusterName, fluentBitLogGroup = "none", fluentBitRoleArn, cloudWatchRoleArn } = cluster;
   return [
     addOn(addOns.fluentBit, balanced(props, "fluentBit", base), (own, needs) => {
-      const where = { ...cluster, region, fluentBitLogGroup, ...context(props, needs) };
+      const where = { region, fluentBitLogGroup, fluentBitRoleArn, ...context(props, needs) };
       return new FluentBit(scope, "fluent-bit", { ...own, ...where, namespaceNeeds: needs });
     }),
     addOn(addOns.cloudWatch, balanced(props, "cloudWatch", base), (own, needs) => {
-      const where = { ...cluster, ...context(props, needs) };
+      const where = { clusterName, cloudWatchRoleArn, ...context(props, needs) };
       return new CloudWatch(scope, "cloud-watch", { ...own, ...where, namespaceNeeds: needs });
     }),
   ];
@@ -165,7 +181,9 @@ function installFlink(scope: Construct, props: InstallAddOnsProps, crds: Crds, b
   const monitoringNeeds = [crds.prometheus, base.storage, ...balanced(props, "monitoring", base)];
   const monitoring = addOn(addOns.monitoring, monitoringNeeds, (own, needs) => {
     const { prometheusEndpoint } = store;
-    const where = { ...cluster, region, prometheusEndpoint, ...context(props, needs) };
+    const { clusterName, prometheusRoleArn, grafanaRoleArn } = cluster;
+    const roles = { prometheusRoleArn, grafanaRoleArn };
+    const where = { clusterName, region, prometheusEndpoint, ...roles, ...context(props, needs) };
     return new Monitoring(scope, "monitoring", { ...own, ...where, ...namespaceNeeds("monitoring") });
   });
   const certManagerNeeds = [crds.prometheus, ...balanced(props, "certManager", base)];

@@ -1,15 +1,18 @@
 import { Construct } from "constructs";
 import { JsonObject } from "../core/nested";
+import { checkOwn, extended } from "../core/own-props";
 import { propsSchema } from "../core/schema";
-import { ChartProps, chartShape, HelmChart } from "../kubernetes/helm-chart";
+import { ChartProps, chartShape, chartOf, HelmChart } from "../kubernetes/helm-chart";
 import { CORE_NODES } from "../kubernetes/pools";
 import { CHARTS } from "../versions";
-import { AddOnContext } from "./add-on";
+import { AddOnContext, addOnContextShape } from "./add-on";
 import { resources, spreadOverHosts } from "./pod-defaults";
 
 export type MetricsServerProps = ChartProps;
 
 export const metricsServerSchema = propsSchema<MetricsServerProps>()({ ...chartShape });
+
+const ownSchema = extended<MetricsServerProps, AddOnContext>(metricsServerSchema, addOnContextShape);
 
 /**
  * metrics-server: `kubectl top` and horizontal pod autoscaling.
@@ -20,9 +23,10 @@ export const metricsServerSchema = propsSchema<MetricsServerProps>()({ ...chartS
  * @see https://github.com/kubernetes-sigs/metrics-server/tree/master/charts/metrics-server
  */
 export class MetricsServer extends HelmChart {
-  constructor(scope: Construct, id: string, props: MetricsServerProps & AddOnContext) {
+  constructor(scope: Construct, id: string, props: MetricsServerProps & AddOnContext = {}) {
+    props = checkOwn(scope, id, ownSchema, props, {});
     super(scope, id, {
-      ...props,
+      ...chartOf(props),
       pin: CHARTS.metricsServer,
       namespace: "kube-system",
       defaults: defaults(props),

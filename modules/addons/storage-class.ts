@@ -2,6 +2,7 @@ import { StorageClassV1 } from "@cdktf/provider-kubernetes/lib/storage-class-v1"
 import { Construct } from "constructs";
 import * as z from "zod";
 import { Dependable, dependsOn } from "../core/dependable";
+import { checkOwn, extended, needsSchema } from "../core/own-props";
 import { propsSchema, text, wholeNumber } from "../core/schema";
 import { AddOnContext } from "./add-on";
 
@@ -39,6 +40,19 @@ export const storageClassSchema = propsSchema<StorageClassProps>()({
   throughput: wholeNumber(125, 2000, "MiB/s").optional(),
 });
 
+export interface StorageClassContext extends Pick<AddOnContext, "needs"> {
+  /**
+   * Tags of every volume, so that one that was left behind can be found.
+   * @default {}
+   */
+  readonly tags?: Record<string, string>;
+}
+
+const ownSchema = extended<StorageClassProps, StorageClassContext>(storageClassSchema, {
+  needs: needsSchema,
+  tags: z.record(z.string(), z.string()).optional(),
+});
+
 /** Name of the class. */
 export const GP3 = "gp3";
 
@@ -50,14 +64,10 @@ export const GP3 = "gp3";
 export class StorageClass extends Construct implements Dependable {
   readonly ready: readonly StorageClassV1[];
 
-  constructor(
-    scope: Construct,
-    id: string,
-    /** `tags`: of every volume, so that one that was left behind can be found. */
-    props: StorageClassProps & Pick<AddOnContext, "needs"> & { readonly tags: Record<string, string> },
-  ) {
+  constructor(scope: Construct, id: string, props: StorageClassProps & StorageClassContext = {}) {
     super(scope, id);
-    const { isDefault = true, kmsKeyArn, iops = 3000, throughput = 125, tags, needs } = props;
+    props = checkOwn(scope, id, ownSchema, props, {});
+    const { isDefault = true, kmsKeyArn, iops = 3000, throughput = 125, tags = {}, needs } = props;
     const storageClass = new StorageClassV1(this, "Resource", {
       metadata: {
         name: GP3,

@@ -1,13 +1,14 @@
 import { Construct } from "constructs";
 import { Dependable } from "../core/dependable";
 import { JsonObject } from "../core/nested";
+import { checkOwn, extended } from "../core/own-props";
 import { propsSchema } from "../core/schema";
-import { ChartProps, chartShape, HelmChart } from "../kubernetes/helm-chart";
+import { ChartProps, chartShape, chartOf, HelmChart } from "../kubernetes/helm-chart";
 import { CORE_NODES } from "../kubernetes/pools";
 import { Namespace } from "../kubernetes/namespace";
 import { moved } from "../images/relocation";
 import { CHARTS, YUNIKORN_PLACEHOLDER_IMAGE } from "../versions";
-import { AddOnContext } from "./add-on";
+import { AddOnContext, addOnContextShape } from "./add-on";
 import { YUNIKORN_NAMESPACE } from "./namespaces";
 
 import { resources } from "./pod-defaults";
@@ -41,6 +42,8 @@ const QUEUES = `partitions:
         submitacl: "*"
 `;
 
+const ownSchema = extended<YunikornProps, AddOnContext>(yunikornSchema, addOnContextShape);
+
 /**
  * Apache YuniKorn: schedules the pods of teams, all pods of a job at once or none, with a queue a team.
  *
@@ -53,20 +56,21 @@ export class Yunikorn extends Construct implements Dependable {
   readonly chart: HelmChart;
   readonly ready;
 
-  constructor(scope: Construct, id: string, props: YunikornProps & AddOnContext) {
+  constructor(scope: Construct, id: string, props: YunikornProps & AddOnContext = {}) {
     super(scope, id);
+    props = checkOwn(scope, id, ownSchema, props, {});
     const namespace = new Namespace(this, "namespace", {
       name: YUNIKORN_NAMESPACE,
       needs: props.namespaceNeeds,
     });
     this.chart = new HelmChart(this, "Resource", {
-      ...props,
+      ...chartOf(props),
       // The chart keeps a ConfigMap that only a release of the same name can take over later.
       releaseName: "yunikorn",
       pin: CHARTS.yunikorn,
       namespace: namespace.name,
       defaults: defaults(props),
-      needs: [...props.needs, namespace],
+      needs: [...(props.needs ?? []), namespace],
     });
     this.ready = this.chart.ready;
   }

@@ -3,10 +3,14 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
+import * as z from "zod";
 import { Dependable } from "../core/dependable";
+import { checkOwn, given, handleSchema } from "../core/own-props";
+import { propsSchema, text } from "../core/schema";
 import { policyJson } from "./iam-policy";
-import { IamProps, inlinePolicyArguments, roleArguments } from "./iam-props";
+import { IamProps, inlinePolicyArguments, roleArguments, iamSchema } from "./iam-props";
 import { managedPolicyArn } from "./policies/managed-policies";
+import { roleNameSchema } from "./role-name";
 
 export interface EbsCsiProps {
   readonly clusterName: string;
@@ -15,8 +19,11 @@ export interface EbsCsiProps {
   readonly roleName: string;
   /** What the account demands of roles. @default {} */
   readonly iam?: IamProps;
-  /** Tags of every volume that the driver makes, so that strays can be found. */
-  readonly volumeTags: Record<string, string>;
+  /**
+   * Tags of every volume that the driver makes, so that strays can be found.
+   * @default {}
+   */
+  readonly volumeTags?: Record<string, string>;
   /**
    * Customer key of volumes, which the driver then has to be allowed to use.
    * @default - the account's own key for EBS
@@ -25,6 +32,29 @@ export interface EbsCsiProps {
   /** The nodes of the cluster: the add-on only becomes active on one. It comes up beside coredns. */
   readonly nodes: Dependable;
 }
+
+const ebsCsiSchema = propsSchema<EbsCsiProps>()({
+  clusterName: given,
+  partition: given,
+  version: text(
+    /^v\d+\.\d+\.\d+-eksbuild\.\d+$/,
+    "not a version of an EKS add-on",
+    'write it in full, like "v1.63.1-eksbuild.1"',
+  ),
+  roleName: roleNameSchema,
+  iam: iamSchema.optional(),
+  volumeTags: z.record(z.string(), z.string()).optional(),
+  kmsKeyArn: given.optional(),
+  nodes: handleSchema,
+});
+
+const STAND_INS = {
+  clusterName: "cluster",
+  partition: "aws",
+  version: "v0.0.0-eksbuild.0",
+  roleName: "role",
+  nodes: { ready: [] },
+};
 
 /**
  * EBS CSI driver as an EKS add-on, with a role by pod identity.
@@ -37,6 +67,7 @@ export class EbsCsi extends Construct implements Dependable {
 
   constructor(scope: Construct, id: string, props: EbsCsiProps) {
     super(scope, id);
+    props = checkOwn(scope, id, ebsCsiSchema, props, STAND_INS);
     const role = new IamRole(this, "role", {
       ...roleArguments(props.iam ?? {}, props.roleName),
       assumeRolePolicy: policyJson(this, "trust", [
@@ -58,7 +89,7 @@ export class EbsCsi extends Construct implements Dependable {
       resolveConflictsOnUpdate: "OVERWRITE",
       // Its pods stay while the last volumes are detached.
       preserve: true,
-      configurationValues: JSON.stringify({ controller: { extraVolumeTags: props.volumeTags } }),
+      configurationValues: JSON.stringify({ controller: { extraVolumeTags: props.volumeTags ?? {} } }),
       podIdentityAssociation: [{ roleArn: role.arn, serviceAccount: "ebs-csi-controller-sa" }],
       dependsOn: [...props.nodes.ready, policy, ...key],
     });

@@ -3,13 +3,15 @@ import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Network } from "../contracts";
+import * as z from "zod";
 import { Dependable } from "../core/dependable";
+import { checkOwn, extended, given } from "../core/own-props";
 import { ModuleCall } from "../terraform/module-call";
 import { KUBERNETES, MODULES } from "../versions";
-import { CLUSTER_DEFAULTS, ClusterProps } from "./cluster-props";
+import { CLUSTER_DEFAULTS, ClusterProps, clusterSchema } from "./cluster-props";
 import { eksAddons } from "./eks-addons";
 import { AccessEntryInputs, EksModuleInputs, SecurityGroupRuleInputs } from "./eks-module-inputs";
-import { iamName, IamProps } from "./iam-props";
+import { iamName, IamProps, iamSchema } from "./iam-props";
 import { nodeGroupInputs } from "./node-groups";
 
 export interface EksClusterProps extends ClusterProps {
@@ -35,6 +37,17 @@ export interface EksClusterProps extends ClusterProps {
 /** Long enough for the network add-ons to be there before the first node looks for them (terraform-aws-eks#3525). */
 const DATAPLANE_WAIT = "60s";
 
+const eksClusterSchema = extended<ClusterProps, Omit<EksClusterProps, keyof ClusterProps>>(clusterSchema, {
+  name: given,
+  network: z.object({ vpcId: given, privateSubnetIds: z.array(given) }),
+  yunikorn: z.boolean().optional(),
+  iam: iamSchema.optional(),
+  nodePolicies: z.record(z.string(), given).optional(),
+  tags: z.record(z.string(), z.string()).optional(),
+}) as z.ZodType<EksClusterProps>;
+
+const STAND_INS = { name: "cluster", network: { vpcId: "vpc", privateSubnetIds: [] } };
+
 /** EKS cluster with its managed node groups and network add-ons. */
 export class EksCluster extends Construct implements Dependable {
   readonly name: string;
@@ -54,6 +67,7 @@ export class EksCluster extends Construct implements Dependable {
 
   constructor(scope: Construct, id: string, props: EksClusterProps) {
     super(scope, id);
+    props = checkOwn(scope, id, eksClusterSchema, props, STAND_INS);
     this.partition = new DataAwsPartition(this, "partition").partition;
     this.accountId = new DataAwsCallerIdentity(this, "account").accountId;
     this.#module = new ModuleCall(this, "Resource", { module: MODULES.eks, inputs: this.#inputs(props) });

@@ -4,10 +4,13 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
+import * as z from "zod";
 import { Dependable } from "../core/dependable";
+import { checkOwn, given } from "../core/own-props";
 import { Problems } from "../core/problems";
+import { propsSchema, rule } from "../core/schema";
 import { policyJson, PolicyStatement } from "./iam-policy";
-import { iamName, IamProps, inlinePolicyArguments, roleArguments } from "./iam-props";
+import { iamName, IamProps, inlinePolicyArguments, roleArguments, iamSchema } from "./iam-props";
 import { unknownPolicy } from "./policies/managed-policies";
 
 /** Annotation of a service account that names the role its pods take. */
@@ -42,6 +45,28 @@ export interface IrsaRoleProps {
   readonly iam?: IamProps;
 }
 
+const irsaRoleSchema = propsSchema<IrsaRoleProps>()({
+  oidcProviderArn: given,
+  oidcIssuer: given.refine(
+    ...rule<string>((issuer) => !issuer.includes("://"), "an address", "leave https:// out"),
+  ),
+  namespace: given,
+  serviceAccount: given,
+  roleName: given,
+  iam: iamSchema.optional(),
+  namePath: z.string().optional(),
+  statements: z.array(z.custom<PolicyStatement>((statement) => typeof statement === "object")).optional(),
+  managedPolicyArns: z.array(given).optional(),
+});
+
+const STAND_INS = {
+  oidcProviderArn: "provider",
+  oidcIssuer: "issuer",
+  namespace: "default",
+  serviceAccount: "default",
+  roleName: "role",
+};
+
 /**
  * IAM role for the pods of one service account (IRSA).
  *
@@ -59,6 +84,7 @@ export class IrsaRole extends Construct implements Dependable {
 
   constructor(scope: Construct, id: string, props: IrsaRoleProps) {
     super(scope, id);
+    props = checkOwn(scope, id, irsaRoleSchema, props, STAND_INS);
     const { iam = {} } = props;
     this.#checkName(iamName(iam, props.roleName), props.namePath);
     this.#checkPolicies(props);

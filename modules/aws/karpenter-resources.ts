@@ -1,9 +1,12 @@
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import * as z from "zod";
 import { Dependable } from "../core/dependable";
+import { checkOwn, given } from "../core/own-props";
+import { propsSchema, text } from "../core/schema";
 import { ModuleCall } from "../terraform/module-call";
 import { MODULES } from "../versions";
-import { iamName, IamProps } from "./iam-props";
+import { iamName, IamProps, iamSchema } from "./iam-props";
 
 /** Inputs of the karpenter sub-module that the platform sets. @see https://registry.terraform.io/modules/terraform-aws-modules/eks/aws/latest/submodules/karpenter */
 export interface KarpenterModuleInputs {
@@ -36,18 +39,35 @@ export interface KarpenterResourcesProps {
   readonly iam?: IamProps;
 }
 
+const karpenterResourcesSchema = propsSchema<KarpenterResourcesProps>()({
+  name: text(
+    /^[0-9A-Za-z][\w-]{0,58}$/,
+    "not the name of a cluster",
+    "use at most 59 letters, digits and -_",
+  ),
+  clusterName: given,
+  iam: iamSchema.optional(),
+  serviceAccount: z.strictObject({ namespace: given, name: given }),
+  tags: z.record(z.string(), z.string()).optional(),
+  nodePolicies: z.record(z.string(), given).optional(),
+});
+
+const STAND_INS = {
+  name: "cluster",
+  clusterName: "cluster",
+  serviceAccount: { namespace: "kube-system", name: "karpenter" },
+};
+
 /** The AWS side of Karpenter: interruption queue, rules, role of the controller by pod identity, role of its nodes. */
 export class KarpenterResources extends Construct implements Dependable {
   readonly queue: string;
   readonly nodeRole: string;
   readonly ready: readonly ITerraformDependable[];
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { name, clusterName, serviceAccount, nodePolicies, tags = {}, iam = {} }: KarpenterResourcesProps,
-  ) {
+  constructor(scope: Construct, id: string, props: KarpenterResourcesProps) {
     super(scope, id);
+    props = checkOwn(scope, id, karpenterResourcesSchema, props, STAND_INS);
+    const { name, clusterName, serviceAccount, nodePolicies, tags = {}, iam = {} } = props;
     const karpenter = new ModuleCall<KarpenterModuleInputs>(this, "Resource", {
       module: MODULES.karpenter,
       inputs: {

@@ -8,8 +8,11 @@ import { S3BucketVersioningA as Versioning } from "@cdktf/provider-aws/lib/s3-bu
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Dependable } from "../core/dependable";
+import { checkOwn } from "../core/own-props";
+import { propsSchema } from "../core/schema";
 import { policyJson } from "./iam-policy";
 import { lifecycleRules } from "./state-lifecycle";
+import { bucketNameSchema, kmsKeyArnSchema, recoveryDaysSchema } from "./storage-props";
 
 export interface StateBucketProps {
   readonly bucketName: string;
@@ -18,6 +21,12 @@ export interface StateBucketProps {
   /** Days that overwritten or deleted savepoints and jars can be brought back. */
   readonly recoveryDays: number;
 }
+
+const stateBucketSchema = propsSchema<StateBucketProps>()({
+  bucketName: bucketNameSchema,
+  kmsKeyArn: kmsKeyArnSchema.optional(),
+  recoveryDays: recoveryDaysSchema,
+});
 
 /**
  * Bucket of all state, laid out kind first (see state-paths.ts): versioned, encrypted, closed to the public and to
@@ -29,8 +38,10 @@ export class StateBucket extends Construct implements Dependable {
   /** The bucket with all that makes it safe to write to. */
   readonly ready: readonly ITerraformDependable[];
 
-  constructor(scope: Construct, id: string, { bucketName, kmsKeyArn, recoveryDays }: StateBucketProps) {
+  constructor(scope: Construct, id: string, props: StateBucketProps) {
     super(scope, id);
+    props = checkOwn(scope, id, stateBucketSchema, props, { bucketName: "bucket", recoveryDays: 1 });
+    const { bucketName, kmsKeyArn, recoveryDays } = props;
     const bucket = new S3Bucket(this, "Resource", {
       bucket: bucketName,
       lifecycle: { preventDestroy: true },

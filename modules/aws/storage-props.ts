@@ -35,32 +35,36 @@ const RESERVED_NAME = /^(sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|--x-s3|--table
 /** S3 takes days as a number of 32 bits; a hundred years are more than anybody can mean. */
 const MAX_RECOVERY_DAYS = 36_500;
 
+export const bucketNameSchema = text(
+  /^(?!xn--)(?!.*\.\.)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+  "not an S3 bucket name that works with TLS",
+  "use 3 to 63 lower-case letters, digits and hyphens",
+).refine(
+  ...rule<string>(
+    (name) => !RESERVED_NAME.test(name),
+    "begins or ends like names that S3 keeps for itself",
+    "leave sthree- and amzn-s3-demo- out at the beginning, and -s3alias, --ol-s3, --x-s3 and --table-s3 at the end",
+  ),
+);
+
+export const kmsKeyArnSchema = text(
+  KEY_ARN,
+  "not the ARN of a KMS key",
+  "write arn:aws:kms:<region>:<account>:key/<id>, not an alias",
+);
+
+export const recoveryDaysSchema = wholeNumber(1, MAX_RECOVERY_DAYS, "days");
+
 export const storageSchema = propsSchema<StorageProps>()({
-  bucketName: text(
-    /^(?!xn--)(?!.*\.\.)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
-    "not an S3 bucket name that works with TLS",
-    "use 3 to 63 lower-case letters, digits and hyphens",
-  )
-    .refine(
-      ...rule<string>(
-        (name) => !RESERVED_NAME.test(name),
-        "begins or ends like names that S3 keeps for itself",
-        "leave sthree- and amzn-s3-demo- out at the beginning, and -s3alias, --ol-s3, --x-s3 and --table-s3 at the end",
-      ),
-    )
-    .optional(),
+  bucketName: bucketNameSchema.optional(),
   encryption: z
     .union([
       z.enum(["s3", "kms"]),
       z.strictObject({
-        kmsKeyArn: text(
-          KEY_ARN,
-          "not the ARN of a KMS key",
-          "write arn:aws:kms:<region>:<account>:key/<id>, not an alias",
-        ),
+        kmsKeyArn: kmsKeyArnSchema,
       }),
     ])
     .optional(),
-  recoveryDays: wholeNumber(1, MAX_RECOVERY_DAYS, "days").optional(),
+  recoveryDays: recoveryDaysSchema.optional(),
   prometheusWorkspace: z.boolean().optional(),
 }) as z.ZodType<StorageProps>;

@@ -1,14 +1,16 @@
 import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import * as z from "zod";
 import { Network } from "../contracts";
 import { snakeCase } from "../core/names";
+import { checkOwn, extended, given } from "../core/own-props";
 import { ModuleCall } from "../terraform/module-call";
 import { MODULES } from "../versions";
 import { Cidr } from "./cidr";
 import { FlowLogsRole } from "./flow-logs-role";
-import { iamName, IamProps } from "./iam-props";
-import { NETWORK_DEFAULTS, NetworkProps } from "./network-props";
+import { iamName, IamProps, iamSchema } from "./iam-props";
+import { NETWORK_DEFAULTS, NetworkProps, networkSchema } from "./network-props";
 import { ZONES_WITHOUT_EKS } from "./offerings/place";
 import { planSubnets } from "./subnet-plan";
 import { EndpointInputs, VpcEndpointsModuleInputs, VpcModuleInputs } from "./vpc-module-inputs";
@@ -23,6 +25,13 @@ export interface VpcProps extends NetworkProps {
   readonly tags?: Record<string, string>;
 }
 
+const vpcSchema = extended<NetworkProps, Omit<VpcProps, keyof NetworkProps>>(networkSchema, {
+  name: given,
+  clusterName: given,
+  iam: iamSchema.optional(),
+  tags: z.record(z.string(), z.string()).optional(),
+}) as z.ZodType<VpcProps>;
+
 /**
  * VPC with private and public subnets, NAT, and an S3 gateway endpoint that takes checkpoints off the NAT gateways.
  *
@@ -34,6 +43,7 @@ export class Vpc extends Construct {
 
   constructor(scope: Construct, id: string, props: VpcProps) {
     super(scope, id);
+    props = checkOwn(scope, id, vpcSchema, props, { name: "vpc", clusterName: "cluster" });
     const vpc = new ModuleCall<VpcModuleInputs>(this, "Resource", {
       module: MODULES.vpc,
       inputs: vpcInputs(this, props),

@@ -13,13 +13,13 @@ export interface Dependable {
 export type Need = Dependable | ITerraformDependable | undefined;
 
 /** The edges for `depends_on`, without repetition, in a stable order. */
-export function edges(needs: readonly Need[]): ITerraformDependable[] {
+export function edges(needs: readonly Need[] = []): ITerraformDependable[] {
   const all = needs.flatMap((need) => (need === undefined ? [] : "ready" in need ? [...need.ready] : [need]));
   return [...new Map(all.map((dependable) => [dependable.fqn, dependable])).values()];
 }
 
 /** The edges as an argument of a resource; left out of the JSON where there are none. */
-export function dependsOn(needs: readonly Need[]): { readonly dependsOn?: ITerraformDependable[] } {
+export function dependsOn(needs?: readonly Need[]): { readonly dependsOn?: ITerraformDependable[] } {
   const all = edges(needs);
   return all.length > 0 ? { dependsOn: all } : {};
 }

@@ -3,7 +3,8 @@ import { Construct } from "constructs";
 import * as z from "zod";
 import { Dependable, dependsOn, Need } from "../core/dependable";
 import { deepMerge, JsonObject, valuesJson } from "../core/nested";
-import { text } from "../core/schema";
+import { checkOwn, given, imagesSchema, needsSchema } from "../core/own-props";
+import { propsSchema, text, wholeNumber } from "../core/schema";
 import { movedValues } from "../images/moved-values";
 import { Relocation } from "../images/relocation";
 import { ChartPin } from "../versions";
@@ -61,8 +62,11 @@ export interface HelmChartProps extends ChartProps {
   readonly namespace: string;
   /** The platform's own values. */
   readonly defaults: JsonObject;
-  /** What must exist before the release and outlive it. */
-  readonly needs: readonly Need[];
+  /**
+   * What must exist before the release and outlive it.
+   * @default [] - whatever it needs is there
+   */
+  readonly needs?: readonly Need[];
   /** Where images are pulled from. @default - from their own registries */
   readonly images?: Relocation;
   /**
@@ -78,6 +82,46 @@ export interface HelmChartProps extends ChartProps {
   readonly timeoutMinutes?: number;
 }
 
+type Handed = Pick<HelmChartProps, "needs" | "images">;
+
+/** What a release takes over of the props of an add-on. */
+export function chartOf({
+  version,
+  repository,
+  values,
+  needs,
+  images,
+}: ChartProps & Handed): ChartProps & Handed {
+  return { version, repository, values, needs, images };
+}
+
+/** @see https://github.com/helm/helm/blob/v3.19.0/pkg/chartutil/validate_name.go */
+export const releaseName = text(
+  /^[a-z0-9]([-a-z0-9.]{0,51}[a-z0-9])?$/,
+  "not the name of a Helm release",
+  "use at most 53 lower-case letters, digits, hyphens and dots",
+);
+
+export const timeoutMinutes = wholeNumber(1, 24 * 60, "minutes");
+
+const helmChartSchema = propsSchema<HelmChartProps>()({
+  ...chartShape,
+  pin: z.strictObject({ repository: given, chart: given, version: given }),
+  releaseName: releaseName.optional(),
+  namespace: given,
+  defaults: json,
+  needs: needsSchema,
+  images: imagesSchema,
+  skipCrds: z.boolean().optional(),
+  timeoutMinutes: timeoutMinutes.optional(),
+});
+
+const STAND_INS = {
+  pin: { repository: "https://example.invalid", chart: "chart", version: "0.0.0" },
+  namespace: "default",
+  defaults: {},
+};
+
 /** A chart as a Helm release: the base of all add-ons. */
 export class HelmChart extends Construct implements Dependable {
   readonly release: Release;
@@ -85,6 +129,7 @@ export class HelmChart extends Construct implements Dependable {
 
   constructor(scope: Construct, id: string, props: HelmChartProps) {
     super(scope, id);
+    props = checkOwn(scope, id, helmChartSchema, props, STAND_INS);
     this.release = new Release(this, "Resource", {
       name: props.releaseName ?? id,
       namespace: props.namespace,

@@ -1,6 +1,10 @@
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { Construct } from "constructs";
+import * as z from "zod";
 import { Dependable, dependsOn, Need } from "../core/dependable";
+import { DNS_NAME } from "../core/names";
+import { checkOwn, needsSchema } from "../core/own-props";
+import { propsSchema, text } from "../core/schema";
 
 export interface NamespaceProps {
   /**
@@ -19,6 +23,17 @@ export interface NamespaceProps {
   readonly needs?: readonly Need[];
 }
 
+const namespaceSchema = propsSchema<NamespaceProps>()({
+  name: text(
+    DNS_NAME,
+    "not the name of a namespace",
+    "use lower-case letters, digits and hyphens",
+  ).optional(),
+  labels: z.record(z.string(), z.string()).optional(),
+  annotations: z.record(z.string(), z.string()).optional(),
+  needs: needsSchema,
+});
+
 /**
  * A namespace that Terraform owns: unlike one that Helm creates, it goes on destroy, together with what charts leave
  * behind in it.
@@ -32,6 +47,7 @@ export class Namespace extends Construct implements Dependable {
 
   constructor(scope: Construct, id: string, props: NamespaceProps = {}) {
     super(scope, id);
+    props = checkOwn(scope, id, namespaceSchema, props, {});
     const namespace = new NamespaceV1(this, "Resource", {
       metadata: { name: props.name ?? id, labels: props.labels, annotations: props.annotations },
       // Deletion waits for all content, and the namespace controller tries again at growing intervals.

@@ -42,18 +42,18 @@ export class ClusterStack extends LayerStack {
     super(scope, "cluster", settings, PROVIDERS);
     this.useAws();
     const { name, region, tags, iam } = settings;
-    const { addOns } = props;
-    const network = this.read(props.network);
-    const store = this.read(props.store);
+    const { addOns, network: networkSource, store: storeSource, images = {}, ...cluster } = props;
+    const network = this.read(networkSource);
+    const store = this.read(storeSource);
     const { kubernetesVersion = CLUSTER_DEFAULTS.kubernetesVersion } = props;
 
     // Where the zones are known as well, the platform has chosen already.
     const nodeGroups = withTypes(props.nodeGroups ?? {}, placeOf(region, undefined));
 
-    const imageCache = this.#imageCache(props.images ?? {});
+    const imageCache = this.#imageCache(images);
     const nodePolicies = imageCache && { ImageCache: imageCache.nodePolicyArn };
     const eks = new EksCluster(this, "eks", {
-      ...props,
+      ...cluster,
       nodeGroups,
       name,
       network,
@@ -74,7 +74,7 @@ export class ClusterStack extends LayerStack {
     });
     if (isInstalled(addOns.clusterAutoscaler))
       new ScaleFromZeroTags(this, "scale-from-zero", { eks, nodeGroups });
-    if (!isPublished(props.network)) this.#tagSubnets(network.privateSubnetIds);
+    if (!isPublished(networkSource)) this.#tagSubnets(network.privateSubnetIds);
     const karpenter = isInstalled(addOns.karpenter)
       ? new KarpenterResources(this, "karpenter", {
           name,

@@ -5,7 +5,8 @@ import {
   CustomResourcesProps,
 } from "../../../modules/kubernetes/custom-resources";
 import { HelmChart } from "../../../modules/kubernetes/helm-chart";
-import { withStack } from "../../support/app";
+import { stackWith, withStack } from "../../support/app";
+import { errors } from "../../support/problems";
 
 const pool = (name: string, spec: CustomResource["spec"] = {}): CustomResource => ({
   apiVersion: "karpenter.sh/v1",
@@ -51,9 +52,15 @@ describe("Custom resources", () => {
   });
 
   it("are refused where one would take the place of another in silence", () => {
-    expect(() => synthesized({ resources: [pool("a"), pool("b"), pool("a")] })).toThrow(
-      "stack/pools: two resources are called NodePool.a in one release",
-    );
+    const resources = [pool("a"), pool("b"), pool("a")];
+    const stack = stackWith((scope) => new CustomResources(scope, "pools", { namespace: "x", resources }));
+    expect(errors(stack)).toMatchObject([
+      {
+        path: "stack.pools.resources",
+        reason: "two resources are called NodePool.a",
+        cure: "give each kind of resource a name once in a release",
+      },
+    ]);
   });
 
   it("give the same bytes in whatever order they are listed", () => {

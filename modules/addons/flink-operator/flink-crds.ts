@@ -1,7 +1,8 @@
 import { Construct } from "constructs";
+import { checkOwn } from "../../core/own-props";
 import { ChartProps } from "../../kubernetes/helm-chart";
 import { flinkOperatorChart } from "../../versions";
-import { AddOnContext } from "../add-on";
+import { AddOnContext, crdsSchema } from "../add-on";
 import { ChartCrds } from "../chart-crds";
 
 /** As given for the operator's chart, where the CRDs come from. */
@@ -14,7 +15,8 @@ export type FlinkCrdsProps = Pick<ChartProps, "version" | "repository"> & Pick<A
  * @see https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-main/docs/operations/upgrade/
  */
 export class FlinkCrds extends ChartCrds {
-  constructor(scope: Construct, id: string, props: FlinkCrdsProps) {
+  constructor(scope: Construct, id: string, props: FlinkCrdsProps = {}) {
+    props = checkOwn(scope, id, crdsSchema, props, {});
     super(scope, id, {
       ...props,
       pin: flinkOperatorChart(props.version),

@@ -5,12 +5,13 @@ import { DNS_NAME } from "../../core/names";
 import { JsonObject } from "../../core/nested";
 import { FileError } from "../../core/files";
 import { operatorConfigurationOf } from "./operator-configuration";
+import { checkOwn, extended } from "../../core/own-props";
 import { propsSchema, text, wholeNumber } from "../../core/schema";
-import { ChartProps, chartShape, HelmChart } from "../../kubernetes/helm-chart";
+import { ChartProps, chartShape, chartOf, HelmChart } from "../../kubernetes/helm-chart";
 import { Namespace } from "../../kubernetes/namespace";
 import { CORE_NODES } from "../../kubernetes/pools";
 import { FLINK_OPERATOR_IMAGE_TAG, flinkOperatorChart } from "../../versions";
-import { AddOnContext } from "../add-on";
+import { AddOnContext, addOnContextShape } from "../add-on";
 import { FLINK_OPERATOR_NAMESPACE } from "../namespaces";
 import { FLINK_OPERATOR_ACCOUNT, FlinkOperatorRole } from "./flink-operator-role";
 import { GeneratedSecret } from "../generated-secret";
@@ -55,6 +56,8 @@ export const flinkOperatorSchema = propsSchema<FlinkOperatorProps>()({
 /** Where the operator serves its own metrics. */
 export const OPERATOR_METRICS_PORT = 9999;
 
+const ownSchema = extended<FlinkOperatorProps, AddOnContext>(flinkOperatorSchema, addOnContextShape);
+
 /**
  * Flink Kubernetes operator, with the webhook that refuses wrong Flink resources at once.
  *
@@ -66,8 +69,9 @@ export class FlinkOperator extends Construct implements Dependable {
   readonly chart: HelmChart;
   readonly ready;
 
-  constructor(scope: Construct, id: string, props: FlinkOperatorProps & AddOnContext) {
+  constructor(scope: Construct, id: string, props: FlinkOperatorProps & AddOnContext = {}) {
     super(scope, id);
+    props = checkOwn(scope, id, ownSchema, props, {});
     const namespace = new Namespace(this, "namespace", {
       name: FLINK_OPERATOR_NAMESPACE,
       needs: props.namespaceNeeds,
@@ -82,12 +86,12 @@ export class FlinkOperator extends Construct implements Dependable {
       ? new FlinkOperatorRole(this, "role", { namespace: namespace.name, needs: [namespace] })
       : undefined;
     this.chart = new HelmChart(this, "Resource", {
-      ...props,
+      ...chartOf(props),
       releaseName: "flink-operator",
       pin: flinkOperatorChart(props.version),
       namespace: namespace.name,
       defaults: defaults(props, password),
-      needs: [...props.needs, namespace, password, role],
+      needs: [...(props.needs ?? []), namespace, password, role],
     });
     this.ready = this.chart.ready;
   }

@@ -10,8 +10,11 @@ export interface NodeClassContext {
   readonly karpenterNodeRole: string;
   /** Security group of the nodes. */
   readonly nodeSecurityGroupId: string;
-  /** Tags of every node and volume. */
-  readonly tags: Record<string, string>;
+  /**
+   * Tags of every node and volume.
+   * @default {}
+   */
+  readonly tags?: Record<string, string>;
 }
 
 /** Tag, with the name of the cluster as its value, by which Karpenter finds subnets. */
@@ -25,7 +28,7 @@ export const DISCOVERY_TAG = "karpenter.sh/discovery";
 export function ec2NodeClass(
   pool: KarpenterPool,
   { rootVolume = "50Gi" }: PoolProps,
-  { clusterName, karpenterNodeRole, nodeSecurityGroupId, tags }: NodeClassContext,
+  { clusterName, karpenterNodeRole, nodeSecurityGroupId, tags = {} }: NodeClassContext,
 ): CustomResource {
   const discovery = [{ tags: { [DISCOVERY_TAG]: clusterName } }];
   return {

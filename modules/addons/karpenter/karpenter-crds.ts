@@ -1,7 +1,8 @@
 import { Construct } from "constructs";
+import { checkOwn } from "../../core/own-props";
 import { ChartProps, HelmChart } from "../../kubernetes/helm-chart";
 import { CHARTS } from "../../versions";
-import { AddOnContext } from "../add-on";
+import { AddOnContext, crdsSchema } from "../add-on";
 import { KEEP } from "../keep";
 
 /** As given for the controller's chart: both charts always have one version and one registry. */
@@ -14,7 +15,8 @@ export type KarpenterCrdsProps = Pick<ChartProps, "version" | "repository"> & Pi
  * @see https://karpenter.sh/docs/upgrading/upgrade-guide/#crd-upgrades
  */
 export class KarpenterCrds extends HelmChart {
-  constructor(scope: Construct, id: string, props: KarpenterCrdsProps) {
+  constructor(scope: Construct, id: string, props: KarpenterCrdsProps = {}) {
+    props = checkOwn(scope, id, crdsSchema, props, {});
     super(scope, id, {
       version: props.version,
       repository: props.repository,

@@ -1,12 +1,24 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { Construct } from "constructs";
+import * as z from "zod";
 import { Dependable } from "../../core/dependable";
+import { checkOwn, extended, given, needsSchema } from "../../core/own-props";
 import { CustomResources } from "../../kubernetes/custom-resources";
 import { KARPENTER_POOLS } from "../../kubernetes/pools";
 import { AddOnContext } from "../add-on";
 import { ec2NodeClass, NodeClassContext } from "./ec2-node-class";
 import { nodePool, TERMINATION_GRACE_MINUTES } from "./node-pool";
-import { POOL_PROPERTY, PoolsProps } from "./pools-props";
+import { POOL_PROPERTY, PoolsProps, poolsSchema } from "./pools-props";
+
+const ownSchema = extended<PoolsProps, NodeClassContext & Pick<AddOnContext, "needs">>(poolsSchema, {
+  clusterName: given,
+  karpenterNodeRole: given,
+  nodeSecurityGroupId: given,
+  tags: z.record(z.string(), z.string()).optional(),
+  needs: needsSchema,
+});
+
+const STAND_INS = { clusterName: "cluster", karpenterNodeRole: "role", nodeSecurityGroupId: "group" };
 
 /**
  * Karpenter's pools, one release each: NodePool and EC2NodeClass together, since the EC2NodeClass is what a destroy
@@ -21,6 +33,7 @@ export class KarpenterPools extends Construct implements Dependable {
     props: PoolsProps & NodeClassContext & Pick<AddOnContext, "needs">,
   ) {
     super(scope, id);
+    props = checkOwn(scope, id, ownSchema, props, STAND_INS);
     const { terminationGraceMinutes = TERMINATION_GRACE_MINUTES } = props;
     this.ready = KARPENTER_POOLS.flatMap((pool) => {
       const poolProps = props[POOL_PROPERTY[pool]] ?? {};

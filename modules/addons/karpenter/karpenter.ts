@@ -1,10 +1,11 @@
 import { Construct } from "constructs";
 import { JsonObject } from "../../core/nested";
+import { checkOwn, extended, given } from "../../core/own-props";
 import { propsSchema } from "../../core/schema";
-import { ChartProps, chartShape, HelmChart } from "../../kubernetes/helm-chart";
+import { ChartProps, chartShape, chartOf, HelmChart } from "../../kubernetes/helm-chart";
 import { CORE_NODES } from "../../kubernetes/pools";
 import { CHARTS } from "../../versions";
-import { AddOnContext } from "../add-on";
+import { AddOnContext, addOnContextShape } from "../add-on";
 import { resources } from "../pod-defaults";
 import { serviceAccount, SERVICE_ACCOUNTS } from "../service-accounts";
 
@@ -20,6 +21,13 @@ export interface KarpenterContext extends AddOnContext {
   readonly karpenterQueue?: string;
 }
 
+const ownSchema = extended<KarpenterProps, KarpenterContext>(karpenterSchema, {
+  ...addOnContextShape,
+  clusterName: given,
+  clusterEndpoint: given,
+  karpenterQueue: given.optional(),
+});
+
 /**
  * Karpenter's controller: starts a node of the cheapest fitting type for pods that wait.
  *
@@ -30,8 +38,12 @@ export interface KarpenterContext extends AddOnContext {
  */
 export class Karpenter extends HelmChart {
   constructor(scope: Construct, id: string, props: KarpenterProps & KarpenterContext) {
+    props = checkOwn(scope, id, ownSchema, props, {
+      clusterName: "cluster",
+      clusterEndpoint: "endpoint",
+    });
     super(scope, id, {
-      ...props,
+      ...chartOf(props),
       pin: CHARTS.karpenter,
       namespace: SERVICE_ACCOUNTS.karpenter.namespace,
       defaults: defaults(props),

@@ -1,7 +1,8 @@
 import { Construct } from "constructs";
+import { checkOwn } from "../../core/own-props";
 import { ChartProps } from "../../kubernetes/helm-chart";
 import { CHARTS } from "../../versions";
-import { AddOnContext } from "../add-on";
+import { AddOnContext, crdsSchema } from "../add-on";
 import { ChartCrds } from "../chart-crds";
 
 /** As given for the controller's chart, where the CRDs come from. */
@@ -14,7 +15,8 @@ export type LoadBalancerControllerCrdsProps = Pick<ChartProps, "version" | "repo
  * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/installation/
  */
 export class LoadBalancerControllerCrds extends ChartCrds {
-  constructor(scope: Construct, id: string, props: LoadBalancerControllerCrdsProps) {
+  constructor(scope: Construct, id: string, props: LoadBalancerControllerCrdsProps = {}) {
+    props = checkOwn(scope, id, crdsSchema, props, {});
     super(scope, id, {
       ...props,
       pin: CHARTS.loadBalancerController,

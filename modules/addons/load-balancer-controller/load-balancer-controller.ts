@@ -1,10 +1,12 @@
 import { Construct } from "constructs";
+import * as z from "zod";
 import { JsonObject } from "../../core/nested";
+import { checkOwn, extended, given } from "../../core/own-props";
 import { propsSchema } from "../../core/schema";
-import { ChartProps, chartShape, HelmChart } from "../../kubernetes/helm-chart";
+import { ChartProps, chartShape, chartOf, HelmChart } from "../../kubernetes/helm-chart";
 import { CORE_NODES } from "../../kubernetes/pools";
 import { CHARTS } from "../../versions";
-import { AddOnContext } from "../add-on";
+import { AddOnContext, addOnContextShape } from "../add-on";
 import { resources, spreadOverHosts } from "../pod-defaults";
 import { serviceAccount, SERVICE_ACCOUNTS } from "../service-accounts";
 
@@ -17,10 +19,25 @@ export interface LoadBalancerControllerContext extends AddOnContext {
   readonly clusterName: string;
   readonly region: string;
   readonly vpcId: string;
-  /** Tags of everything that the controller creates, so that what it left behind can be found. */
-  readonly tags: Record<string, string>;
+  /**
+   * Tags of everything that the controller creates, so that what it left behind can be found.
+   * @default {}
+   */
+  readonly tags?: Record<string, string>;
   readonly loadBalancerControllerRoleArn?: string;
 }
+
+const ownSchema = extended<LoadBalancerControllerProps, LoadBalancerControllerContext>(
+  loadBalancerControllerSchema,
+  {
+    ...addOnContextShape,
+    clusterName: given,
+    region: given,
+    vpcId: given,
+    tags: z.record(z.string(), z.string()).optional(),
+    loadBalancerControllerRoleArn: given.optional(),
+  },
+);
 
 /**
  * AWS Load Balancer Controller: Ingresses as ALBs, Services as NLBs. Goes last on destroy: a load balancer whose
@@ -34,8 +51,13 @@ export class LoadBalancerController extends HelmChart {
     id: string,
     props: LoadBalancerControllerProps & LoadBalancerControllerContext,
   ) {
+    props = checkOwn(scope, id, ownSchema, props, {
+      clusterName: "cluster",
+      region: "region",
+      vpcId: "vpc",
+    });
     super(scope, id, {
-      ...props,
+      ...chartOf(props),
       pin: CHARTS.loadBalancerController,
       namespace: SERVICE_ACCOUNTS.loadBalancerController.namespace,
       defaults: defaults(props),
@@ -44,7 +66,7 @@ export class LoadBalancerController extends HelmChart {
 }
 
 function defaults(context: LoadBalancerControllerContext): JsonObject {
-  const { clusterName, region, vpcId, tags, nodeSelector = CORE_NODES, monitors = false } = context;
+  const { clusterName, region, vpcId, tags = {}, nodeSelector = CORE_NODES, monitors = false } = context;
   return {
     clusterName,
     // Both given, since a pod cannot read them from instance metadata at a hop limit of 1.

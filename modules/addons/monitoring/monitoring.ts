@@ -1,13 +1,24 @@
 import { Construct } from "constructs";
 import { Dependable } from "../../core/dependable";
-import { HelmChart } from "../../kubernetes/helm-chart";
+import { checkOwn, extended, given } from "../../core/own-props";
+import { chartOf, HelmChart } from "../../kubernetes/helm-chart";
 import { Namespace } from "../../kubernetes/namespace";
 import { CHARTS } from "../../versions";
+import { addOnContextShape } from "../add-on";
 import { GeneratedSecret } from "../generated-secret";
 import { grafana } from "./grafana";
-import { MonitoringContext, MonitoringProps } from "./monitoring-props";
+import { MonitoringContext, MonitoringProps, monitoringSchema } from "./monitoring-props";
 import { monitoringValues } from "./monitoring-values";
 import { MONITORING_NAMESPACE } from "../namespaces";
+
+const ownSchema = extended<MonitoringProps, MonitoringContext>(monitoringSchema, {
+  ...addOnContextShape,
+  clusterName: given,
+  region: given,
+  prometheusEndpoint: given.optional(),
+  prometheusRoleArn: given.optional(),
+  grafanaRoleArn: given.optional(),
+});
 
 /**
  * Prometheus, Grafana and exporters (kube-prometheus-stack), which scrape every monitor of the cluster and, where there
@@ -23,6 +34,7 @@ export class Monitoring extends Construct implements Dependable {
 
   constructor(scope: Construct, id: string, props: MonitoringProps & MonitoringContext) {
     super(scope, id);
+    props = checkOwn(scope, id, ownSchema, props, { clusterName: "cluster", region: "region" });
     const namespace = new Namespace(this, "namespace", {
       name: MONITORING_NAMESPACE,
       needs: props.namespaceNeeds,
@@ -35,12 +47,12 @@ export class Monitoring extends Construct implements Dependable {
       needs: [namespace],
     });
     this.chart = new HelmChart(this, "Resource", {
-      ...props,
+      ...chartOf(props),
       releaseName: "monitoring",
       pin: CHARTS.kubePrometheusStack,
       namespace: namespace.name,
       defaults: { ...monitoringValues(props), grafana: grafana(props, admin) },
-      needs: [...props.needs, namespace, admin],
+      needs: [...(props.needs ?? []), namespace, admin],
       // A volume has to be made and attached on the way.
       timeoutMinutes: 20,
     });

@@ -1,7 +1,8 @@
 import { Construct } from "constructs";
+import { checkOwn } from "../../core/own-props";
 import { ChartProps, HelmChart } from "../../kubernetes/helm-chart";
 import { CHARTS } from "../../versions";
-import { AddOnContext } from "../add-on";
+import { AddOnContext, crdsSchema } from "../add-on";
 import { KEEP } from "../keep";
 
 /** The mirror is kube-prometheus-stack's; the version is of its own, as the two charts count differently. */
@@ -15,7 +16,8 @@ export type PrometheusCrdsProps = Pick<ChartProps, "version" | "repository"> & P
  * @see https://github.com/prometheus-community/helm-charts/tree/main/charts/prometheus-operator-crds
  */
 export class PrometheusCrds extends HelmChart {
-  constructor(scope: Construct, id: string, props: PrometheusCrdsProps) {
+  constructor(scope: Construct, id: string, props: PrometheusCrdsProps = {}) {
+    props = checkOwn(scope, id, crdsSchema, props, {});
     super(scope, id, {
       version: props.version,
       repository: props.repository,
