@@ -175,6 +175,25 @@ describe("a mirror", () => {
       expect(all[layer]?.json).toEqual(plain[layer]?.json);
   });
 
+  it("has the image that the operator's configuration gives jobs without one", () => {
+    const configuration = { "kubernetes.container.image.ref": "flink:2.2.1", "a.key": "flink:2.2.1" };
+    const all = templates(
+      defaultApp({
+        addOns: { flinkOperator: { configuration } },
+        images: { mirror: "registry.example.com/mirror" },
+      }),
+    );
+    const { defaultConfiguration } = (all["flink-platform"] as Template).releaseValues<{
+      defaultConfiguration: Record<string, string>;
+    }>("flink_operator");
+    expect(defaultConfiguration["flink-conf.yaml"]?.split("\n")).toEqual(
+      expect.arrayContaining([
+        "kubernetes.container.image.ref: registry.example.com/mirror/docker.io/library/flink:2.2.1",
+        "a.key: flink:2.2.1",
+      ]),
+    );
+  });
+
   it("stands for the registries that it names, where it is several", () => {
     const all = templates(defaultApp({ images: { mirror: { "docker.io": "registry.example.com/hub" } } }));
     expect(jobImage(all["flink-jobs-team-a"] as Template)).toBe(

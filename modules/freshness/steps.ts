@@ -12,7 +12,6 @@ const FLINK_PINS: readonly Pin[] = [
     movesWith:
       "FLINK_OPERATOR_IMAGE_TAG; the judge, whose rules and CRDs are of that release (scripts/compact-crds.mjs); cert-manager",
     restarts: "the operator: jobs run on without it",
-    supportEnds: "when the second minor after it is out",
   },
   {
     title: "Flink of a job (its image)",

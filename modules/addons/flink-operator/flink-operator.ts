@@ -10,6 +10,7 @@ import { propsSchema, text, wholeNumber } from "../../core/schema";
 import { ChartProps, chartShape, chartOf, HelmChart } from "../../kubernetes/helm-chart";
 import { Namespace } from "../../kubernetes/namespace";
 import { CORE_NODES } from "../../kubernetes/pools";
+import { moved } from "../../images/relocation";
 import { FLINK_OPERATOR_IMAGE_TAG, flinkOperatorChart } from "../../versions";
 import { AddOnContext, addOnContextShape } from "../add-on";
 import { FLINK_OPERATOR_NAMESPACE } from "../namespaces";
@@ -159,9 +160,12 @@ export function operatorConfiguration(props: FlinkOperatorProps): Readonly<Recor
   }
 }
 
-function configuration(props: FlinkOperatorProps): string {
+/** A key that names an image: a job's that names none, or those of one version of Flink. */
+const NAMES_IMAGE = /(^|\.)kubernetes\.container\.image(\.ref)?$/;
+
+function configuration({ images, ...props }: FlinkOperatorProps & Pick<AddOnContext, "images">): string {
   return Object.entries(settings(props))
-    .map(([key, value]) => `${key}: ${value}\n`)
+    .map(([key, value]) => `${key}: ${NAMES_IMAGE.test(key) ? moved(value, images) : value}\n`)
     .join("");
 }
 

@@ -12,6 +12,7 @@ export const MOTO_CURE = `python3 -m venv moto && moto/bin/pip install 'moto[ser
 /** What moto has not, with the reason; anything else that it cannot answer is a finding. */
 const NOT_IN_MOTO: Readonly<Record<string, string>> = {
   "autoscaling:CreateOrUpdateTags": "the groups of EKS' node groups are missing",
+  "ecr:CreatePullThroughCacheRule": "no such operation",
   "eks:AssociateAccessPolicy": "no such operation",
   "eks:CreateAccessEntry": "no such operation",
   "eks:CreateAddon": "no such operation",
