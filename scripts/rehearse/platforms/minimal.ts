@@ -6,6 +6,7 @@ const app = new App();
 new FlinkPlatform(app, "minimal", {
   region: "us-west-2",
   network: { singleNat: true },
+  alsoOffered: ["r9id"],
   images: { mirror: "registry.example.com/mirror" },
   addOns: {
     clusterAutoscaler: false,
