@@ -20,6 +20,7 @@ import { guardedBackend } from "../modules/terraform/guarded-backend";
 import { KubernetesVersion } from "../modules/versions";
 import { addOnConflicts } from "./checks/add-on-conflicts";
 import { checkChanges } from "./checks/check-changes";
+import { checkCoreNodes } from "./checks/check-core-nodes";
 import { checkFeasibility } from "./checks/check-feasibility";
 import { checkImages } from "./checks/check-images";
 import { checkPlatform } from "./checks/check-platform";
@@ -85,6 +86,8 @@ export class FlinkPlatform extends Construct {
       `${id}.cluster.existing`,
     ]);
     this.#addOns = resolveAddOns(sound.addOns);
+    if (sound.addOns === given.addOns && sound.cluster === given.cluster)
+      checkCoreNodes(this, id, sound, this.#addOns);
     if (isExisting(cluster))
       for (const problem of addOnConflicts(this, this.node.id, cluster.existing, this.#addOns))
         Problems.of(this).error(problem);
