@@ -115,7 +115,7 @@ describe.each(Object.entries(PROJECTS))("a project with %s", (_, props) => {
       stdout: `${OWN.version}\n`,
       stderr: "",
     });
-    for (const command of [[], ["validate"], ["memory"], ["rehearse"], ["cure"]]) {
+    for (const command of [[], ["validate"], ["memory"], ["images"], ["rehearse"], ["cure"]]) {
       const { status, stdout } = project.bin("flink-on-eks", ...command, "--help");
       expect(status).toBe(0);
       const pages = stdout.match(/\S*node_modules\S*[\w/]/g) ?? [];

@@ -7,6 +7,7 @@ import { copyChart } from "../copy-chart.mjs";
 import { bundleCli } from "../build-cli.mjs";
 import { copyBindings } from "./bindings.mjs";
 import { checkImports } from "./imports.mjs";
+import { keepReachable } from "./reachable.mjs";
 
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 
@@ -15,5 +16,6 @@ const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"
 if (status !== 0) process.exit(status ?? 1);
 copyChart("lib/modules/kubernetes");
 await bundleCli("cli/rehearse/play.ts", "lib/cli/rehearse/play.js");
+keepReachable("lib", "rehearse");
 copyBindings("lib");
 checkImports("lib", JSON.parse(readFileSync("package.json", "utf8")));

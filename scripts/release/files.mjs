@@ -1,7 +1,7 @@
 /** What may be published: everything else is a file that somebody left in the way. */
 const EXPECTED = {
   "flink-on-eks":
-    /^(lib\/(bindings|cli|judge|modules|stacks)\/.+\.(js|d\.ts|json|tpl|yaml|md)|lib\/bindings\/[^/]+\/LICENSE|lib\/modules\/.*\/\.helmignore|lib\/index\.(js|d\.ts)|docs\/[\w-]+\.md|examples\/(.+\/)?[\w.-]+\.(ts|md|ya?ml|json|sql)|judge\/README\.md|main\.ts|[A-Z]+(\.md)?|package\.json)$/,
+    /^(lib\/(bindings|cli|judge|modules|rehearse|stacks)\/.+\.(js|d\.ts|json|tpl|yaml|md)|lib\/bindings\/[^/]+\/LICENSE|lib\/modules\/.*\/\.helmignore|lib\/index\.(js|d\.ts)|docs\/[\w-]+\.md|examples\/(.+\/)?[\w.-]+\.(ts|md|ya?ml|json|sql)|judge\/README\.md|main\.ts|[A-Z]+(\.md)?|package\.json)$/,
   "create-flink-on-eks":
     /^(create-flink-on-eks\.mjs|template\/(gitignore|help|[\w-]+\.(ts|json))|README\.md|package\.json)$/,
 };
