@@ -44,6 +44,7 @@ export default tseslint.config(
         console: "readonly",
         module: "writable",
         URL: "readonly",
+        Buffer: "readonly",
         performance: "readonly",
       },
     },

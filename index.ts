@@ -26,7 +26,14 @@ export type { TeamSources, TeamStackProps } from "./stacks/layers/team-stack";
 export { JobsStack } from "./stacks/layers/jobs-stack";
 
 // What layers tell each other.
-export type { Cluster, Network, PlatformServices, StateStore, TeamGrant } from "./modules/contracts";
+export type {
+  Cluster,
+  EgressSites,
+  Network,
+  PlatformServices,
+  StateStore,
+  TeamGrant,
+} from "./modules/contracts";
 
 // Mistakes and doubts.
 export { Problems, ProblemsError } from "./modules/core/problems";

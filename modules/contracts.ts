@@ -16,6 +16,16 @@ export interface Network {
   readonly publicSubnetCidrs?: readonly string[];
 }
 
+/** What the platform's own network keeps ready for the NAT gateways, which come with the cluster that needs them. */
+export interface EgressSites {
+  /** Public subnets, one a zone: each gateway stands in one. */
+  readonly publicSubnetIds: readonly string[];
+  /** Addresses of the gateways, which others may have in their lists: they stay when the gateways go. */
+  readonly natAllocationIds: readonly string[];
+  /** Route tables of the private subnets, one a gateway. */
+  readonly privateRouteTableIds: readonly string[];
+}
+
 /** Where Flink's state and the platform's metrics live, outliving every cluster. */
 export interface StateStore {
   readonly bucketName: string;

@@ -7,6 +7,7 @@ import { TeamIngress } from "../modules/addons/ingress-controllers";
 import { checkAddOns } from "../modules/addons/check-add-ons";
 import { FLINK_OPERATOR_ROLE } from "../modules/addons/flink-operator/flink-operator-role";
 import { CLUSTER_DEFAULTS } from "../modules/aws/cluster-props";
+import { NetworkProps } from "../modules/aws/network-props";
 import { withTypes } from "../modules/aws/node-group-types";
 import { Cluster, Network, PlatformServices, StateStore } from "../modules/contracts";
 import { DEPLOYMENT_TAG } from "../modules/core/names";
@@ -29,7 +30,7 @@ import { checkPlannedJobs } from "./checks/check-planned-jobs";
 import { checkPools } from "./checks/check-pools";
 import { placeOfPlatform } from "./checks/check-region";
 import { checkTeam } from "./checks/check-team";
-import { ClusterStack } from "./layers/cluster-stack";
+import { ClusterLayerProps, ClusterStack } from "./layers/cluster-stack";
 import { fromEnvironment } from "./settings/environment";
 import { freeId, freeName } from "./free-names";
 import { LayerSettings, Source } from "./layers/layer-stack";
@@ -109,15 +110,13 @@ export class FlinkPlatform extends Construct {
       this.store = this.#storeOf(storage);
       this.cluster = cluster.existing;
     } else {
-      const own = isExisting(network)
-        ? network.existing
-        : new NetworkStack(this.#root, this.#settings, network).network;
-      this.network = own;
+      const own = isExisting(network) ? { network: network.existing } : this.#networkOf(network);
+      this.network = own.network;
       this.store = this.#storeOf(storage);
       this.cluster = new ClusterStack(this.#root, this.#settings, {
         ...cluster,
         nodeGroups: withTypes(cluster.nodeGroups ?? {}, placeOfPlatform(sound)),
-        network: own,
+        ...own,
         store: this.store,
         addOns: this.#addOns,
         images: this.#images,
@@ -188,6 +187,11 @@ export class FlinkPlatform extends Construct {
     });
     this.#teams.set(name, team);
     return team;
+  }
+
+  #networkOf(props: NetworkProps): Pick<ClusterLayerProps, "network" | "egress"> {
+    const { network, egress, natGateways } = new NetworkStack(this.#root, this.#settings, props);
+    return { network, egress: { sites: egress, gateways: natGateways } };
   }
 
   #storeOf(storage: NonNullable<FlinkPlatformProps["storage"]>): Source<StateStore> {

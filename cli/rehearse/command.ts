@@ -37,10 +37,9 @@ export function rehearseCommand(output: Output, exit: (code: Promise<number>) =>
       ]),
     )
     .option("--seed <number>", "moments of interrupts and kills", wholeNumber, 1)
-    .addOption(
-      new Option("--from <folder>", "an earlier output: install it, then upgrade to this one").conflicts(
-        "faults",
-      ),
+    .option(
+      "--from <folder>",
+      "an earlier output: install it, then upgrade to this one; with --faults kill, killed half-way and resumed",
     )
     .addOption(
       new Option(
@@ -53,7 +52,11 @@ export function rehearseCommand(output: Output, exit: (code: Promise<number>) =>
     .option("--account <id>", "account of the credentials that Terraform would run with", accountId)
     .option("--json", "the report as JSON")
     .addHelpText("after", EXAMPLES)
-    .action((stacks: string[], options: RehearseOptions) => {
+    .action((stacks: string[], options: RehearseOptions, command: Command) => {
+      if (options.from !== undefined && options.faults !== undefined && options.faults !== "kill")
+        command.error("error: option '--from <folder>' cannot be used with option '--faults' but for kill", {
+          exitCode: 2,
+        });
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import() in CommonJS would be asynchronous ESM
       const { play } = require("./play") as typeof import("./play");
       exit(play(stacks, options, output));

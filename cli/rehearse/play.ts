@@ -52,7 +52,7 @@ export async function play(
 function scenarioOf(options: RehearseOptions): (stage: Stage) => Promise<Report> {
   const { faults: kind, seed, from, python } = options;
   if (options.awsModel) return (stage) => awsModel(stage, python);
-  if (from !== undefined) return (stage) => upgrade(stage, from);
+  if (from !== undefined) return (stage) => upgrade(stage, from, kind === "kill");
   if (kind === undefined) return plain;
   if (kind === "interrupt") return (stage) => interrupt(stage, seed);
   if (kind === "kill") return (stage) => kill(stage, seed);

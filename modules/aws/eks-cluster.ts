@@ -1,6 +1,6 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
-import { ITerraformDependable } from "cdktf";
+import { Fn, ITerraformDependable, Lazy, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Network } from "../contracts";
 import * as z from "zod";
@@ -13,6 +13,7 @@ import { eksAddons } from "./eks-addons";
 import { AccessEntryInputs, EksModuleInputs, SecurityGroupRuleInputs } from "./eks-module-inputs";
 import { iamName, IamProps, iamSchema } from "./iam-props";
 import { nodeGroupInputs } from "./node-groups";
+import { VpcCni } from "./vpc-cni";
 
 export interface EksClusterProps extends ClusterProps {
   readonly name: string;
@@ -28,14 +29,20 @@ export interface EksClusterProps extends ClusterProps {
    * @default {} - pulling images and joining the cluster
    */
   readonly nodePolicies?: Readonly<Record<string, string>>;
+  /**
+   * Ids of what nodes cannot be without besides the cluster, such as the routes out of their subnets. It is made before
+   * them and removed after them; the control plane does not wait for it.
+   * @default [] - the subnets are complete
+   */
+  readonly nodesNeed?: readonly string[];
   /** Tags of everything, node volumes and launch templates included. */
   readonly tags?: Record<string, string>;
   /** What the account demands of roles and policies. @default {} */
   readonly iam?: IamProps;
 }
 
-/** Long enough for the network add-ons to be there before the first node looks for them (terraform-aws-eks#3525). */
-const DATAPLANE_WAIT = "60s";
+/** The module's own pause before the nodes, in place of which they wait for the network plugin itself. */
+const DATAPLANE_WAIT = "0s";
 
 const eksClusterSchema = extended<ClusterProps, Omit<EksClusterProps, keyof ClusterProps>>(clusterSchema, {
   name: given,
@@ -43,6 +50,7 @@ const eksClusterSchema = extended<ClusterProps, Omit<EksClusterProps, keyof Clus
   yunikorn: z.boolean().optional(),
   iam: iamSchema.optional(),
   nodePolicies: z.record(z.string(), given).optional(),
+  nodesNeed: z.array(z.string()).optional(),
   tags: z.record(z.string(), z.string()).optional(),
 }) as z.ZodType<EksClusterProps>;
 
@@ -64,6 +72,7 @@ export class EksCluster extends Construct implements Dependable {
   /** The managed nodes alone, without the add-ons that come after them. */
   readonly nodes: Dependable;
   readonly #module: ModuleCall<EksModuleInputs>;
+  readonly #networkPlugin: VpcCni;
 
   constructor(scope: Construct, id: string, props: EksClusterProps) {
     super(scope, id);
@@ -71,6 +80,15 @@ export class EksCluster extends Construct implements Dependable {
     this.partition = new DataAwsPartition(this, "partition").partition;
     this.accountId = new DataAwsCallerIdentity(this, "account").accountId;
     this.#module = new ModuleCall(this, "Resource", { module: MODULES.eks, inputs: this.#inputs(props) });
+    const { kubernetesVersion = CLUSTER_DEFAULTS.kubernetesVersion, tags = {} } = props;
+    this.#networkPlugin = new VpcCni(this, "vpc-cni", {
+      clusterName: props.name,
+      // An output that waits for the control plane alone: those with its name wait for the access entries too.
+      controlPlane: { ready: [this.#module.readyOutput("cluster_oidc_issuer_url")] },
+      eksModule: this.#module.address,
+      version: KUBERNETES[kubernetesVersion].addons.vpcCni,
+      tags,
+    });
     this.ready = this.#module.ready;
     this.nodes = { ready: [this.#module.readyOutput("eks_managed_node_groups")] };
     // These outputs wait for the access entries: whoever reads them can also use the API.
@@ -90,9 +108,17 @@ export class EksCluster extends Construct implements Dependable {
   }
 
   #inputs(props: EksClusterProps): EksModuleInputs {
-    const { publicEndpoint = true, yunikorn = true, admins = [], tags = {}, iam = {} } = props;
+    const {
+      publicEndpoint = true,
+      yunikorn = true,
+      admins = [],
+      nodesNeed = [],
+      tags = {},
+      iam = {},
+    } = props;
     const { kubernetesVersion = CLUSTER_DEFAULTS.kubernetesVersion } = props;
     const pins = KUBERNETES[kubernetesVersion];
+    const networkPlugin = Lazy.stringValue({ produce: () => this.#networkPlugin.id });
     return {
       name: props.name,
       kubernetes_version: kubernetesVersion,
@@ -128,6 +154,7 @@ export class EksCluster extends Construct implements Dependable {
       addons: eksAddons(pins.addons),
       eks_managed_node_groups: nodeGroupInputs(props.nodeGroups ?? {}, {
         amiReleaseVersion: pins.ami,
+        subnetIds: after(props.network.privateSubnetIds, [...nodesNeed, networkPlugin]),
         nodePolicies: props.nodePolicies,
         tags,
         iam,
@@ -145,6 +172,14 @@ export class EksCluster extends Construct implements Dependable {
     });
     return Object.fromEntries(admins.map((arn) => [arn.split(":").slice(4).join(":"), entry(arn)]));
   }
+}
+
+/**
+ * The same list, and an edge to other resources: a module's input can wait for something only by referring to it. What is
+ * not known yet is left out of the list again, so that a plan knows all of it, and no node group is replaced for it.
+ */
+function after(list: readonly string[], ids: readonly string[]): string[] {
+  return Token.asList(Fn.slice(Fn.concat([list, ids]), 0, Fn.lengthOf(list)));
 }
 
 const YUNIKORN_WEBHOOK: Record<string, SecurityGroupRuleInputs> = {

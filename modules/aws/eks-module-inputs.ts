@@ -66,6 +66,7 @@ export interface TaintInputs {
 }
 
 export interface ManagedNodeGroupInputs {
+  readonly subnet_ids: readonly string[];
   readonly instance_types: readonly string[];
   readonly capacity_type: "ON_DEMAND" | "SPOT";
   readonly ami_type: "AL2023_x86_64_STANDARD" | "AL2023_ARM_64_STANDARD";

@@ -106,6 +106,16 @@ export const NETWORK_DEFAULTS = {
   flowLogRetentionDays: RETENTION_DAYS.default,
 } as const;
 
+/** How many zones the network has. */
+export function zoneCount({ zones = NETWORK_DEFAULTS.zones }: NetworkProps): number {
+  return typeof zones === "number" ? zones : zones.length;
+}
+
+/** How many NAT gateways it needs, each with an address and a route table of the private subnets. */
+export function natGateways(props: NetworkProps): number {
+  return props.singleNat === true ? 1 : zoneCount(props);
+}
+
 function prefix(cidr: string): number {
   return Cidr.parse(cidr).prefix;
 }

@@ -14,6 +14,8 @@ export const NODE_GROUP_KEYS: Record<NodeGroupName, string> = {
 export interface NodeGroupContext {
   /** AL2023 release for the cluster's Kubernetes minor. */
   readonly amiReleaseVersion: string;
+  /** Where the nodes live, with edges to what they need there. */
+  readonly subnetIds: readonly string[];
   /** Tags of volumes and instances, which a provider's default tags do not reach. */
   readonly tags: Record<string, string>;
   /** Policies of the nodes besides the module's own: by a name for the address, the ARN. @default {} */
@@ -34,12 +36,13 @@ export function nodeGroupInputs(
 function nodeGroup(
   name: NodeGroupName,
   groups: NodeGroupsProps,
-  { amiReleaseVersion, tags, nodePolicies, iam = {} }: NodeGroupContext,
+  { amiReleaseVersion, subnetIds, tags, nodePolicies, iam = {} }: NodeGroupContext,
 ): ManagedNodeGroupInputs {
   const group = nodeGroupOf(name, groups);
   const key = NODE_GROUP_KEYS[name];
   const [first] = group.instanceTypes.flatMap((type) => InstanceType.parse(type) ?? []);
   return {
+    subnet_ids: subnetIds,
     instance_types: group.instanceTypes,
     capacity_type: name === "spot" ? "SPOT" : "ON_DEMAND",
     ami_type: first?.architecture === "arm64" ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD",

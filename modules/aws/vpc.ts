@@ -1,16 +1,18 @@
 import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
+import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import * as z from "zod";
-import { Network } from "../contracts";
+import { EgressSites, Network } from "../contracts";
 import { snakeCase } from "../core/names";
 import { checkOwn, extended, given } from "../core/own-props";
 import { ModuleCall } from "../terraform/module-call";
+import { forgotten, moved } from "../terraform/refactoring";
 import { MODULES } from "../versions";
 import { Cidr } from "./cidr";
 import { FlowLogsRole } from "./flow-logs-role";
 import { iamName, IamProps, iamSchema } from "./iam-props";
-import { NETWORK_DEFAULTS, NetworkProps, networkSchema } from "./network-props";
+import { natGateways, NETWORK_DEFAULTS, NetworkProps, networkSchema, zoneCount } from "./network-props";
 import { ZONES_WITHOUT_EKS } from "./offerings/place";
 import { planSubnets } from "./subnet-plan";
 import { EndpointInputs, VpcEndpointsModuleInputs, VpcModuleInputs } from "./vpc-module-inputs";
@@ -33,13 +35,15 @@ const vpcSchema = extended<NetworkProps, Omit<VpcProps, keyof NetworkProps>>(net
 }) as z.ZodType<VpcProps>;
 
 /**
- * VPC with private and public subnets, NAT, and an S3 gateway endpoint that takes checkpoints off the NAT gateways.
+ * VPC with private and public subnets, addresses for NAT gateways, and an S3 gateway endpoint that takes checkpoints off
+ * them.
  *
  * It is a layer, and not a part of the cluster's: on destroy, a VPC in the cluster's own state loses its routes while
- * nodes still drain (data-on-eks#1067).
+ * nodes still drain (data-on-eks#1067). The gateways themselves are {@link Egress}, with edges from the nodes to them.
  */
 export class Vpc extends Construct {
   readonly network: Network;
+  readonly egress: EgressSites;
 
   constructor(scope: Construct, id: string, props: VpcProps) {
     super(scope, id);
@@ -54,9 +58,29 @@ export class Vpc extends Construct {
       privateSubnetIds: vpc.outputList("private_subnets"),
       publicSubnetIds: vpc.outputList("public_subnets"),
     };
+    const privateRouteTableIds = vpc.outputList("private_route_table_ids");
+    this.egress = {
+      publicSubnetIds: vpc.outputList("public_subnets"),
+      natAllocationIds: this.#addresses(props, vpc.address),
+      privateRouteTableIds,
+    };
     new ModuleCall<VpcEndpointsModuleInputs>(this, "endpoints", {
       module: MODULES.vpcEndpoints,
-      inputs: endpointInputs(props, this.network, vpc.outputList("private_route_table_ids")),
+      inputs: endpointInputs(props, this.network, privateRouteTableIds),
+    });
+  }
+
+  /** Of their own, since the module has them only together with the gateways. */
+  #addresses(props: VpcProps, vpcModule: string): string[] {
+    return Array.from({ length: natGateways(props) }, (_, i) => {
+      forgotten(this, `${vpcModule}.aws_nat_gateway.this[${i}]`, `of_the_cluster_layer_${i}`);
+      forgotten(this, `${vpcModule}.aws_route.private_nat_gateway[${i}]`, `of_the_cluster_layer_${i}`);
+      const address = new Eip(this, `nat-${i}`, {
+        domain: "vpc",
+        tags: { Name: `${props.name}-nat-${i}`, ...props.tags },
+      });
+      moved(this, `${vpcModule}.aws_eip.nat[${i}]`, `aws_eip.${address.friendlyUniqueId}`);
+      return address.id;
     });
   }
 }
@@ -64,7 +88,7 @@ export class Vpc extends Construct {
 function vpcInputs(scope: Construct, props: VpcProps): VpcModuleInputs {
   const { singleNat = false, flowLogs, zones = NETWORK_DEFAULTS.zones } = props;
   const named = typeof zones === "number" ? undefined : zones;
-  const count = typeof zones === "number" ? zones : zones.length;
+  const count = zoneCount(props);
   const subnets = planSubnets(Cidr.parse(props.cidr ?? NETWORK_DEFAULTS.cidr), count);
   return {
     name: props.name,
@@ -72,7 +96,8 @@ function vpcInputs(scope: Construct, props: VpcProps): VpcModuleInputs {
     azs: named ?? firstZones(scope, count),
     private_subnets: subnets.privateSubnets,
     public_subnets: subnets.publicSubnets,
-    enable_nat_gateway: true,
+    // They come with the cluster's layer; the route tables are made for them all the same.
+    enable_nat_gateway: false,
     single_nat_gateway: singleNat,
     one_nat_gateway_per_az: !singleNat,
     // The private endpoint of EKS is resolved by the VPC's own DNS.
@@ -137,7 +162,8 @@ function endpointInputs(
   };
   return {
     vpc_id: network.vpcId,
-    subnet_ids: network.privateSubnetIds,
+    // Only these stand in subnets: a gateway endpoint waits for none.
+    subnet_ids: interfaces.length > 0 ? network.privateSubnetIds : [],
     endpoints: Object.fromEntries([
       ["s3", s3],
       ...interfaces.map((service) => [

@@ -24,7 +24,12 @@ export class ModuleCall<Inputs extends object> extends Construct implements Depe
    * would make whoever needs it wait for parts that it does not need.
    */
   readyOutput(name: string): ITerraformDependable {
-    return { fqn: `module.${this.#call.friendlyUniqueId}.${name}` };
+    return { fqn: `${this.address}.${name}` };
+  }
+
+  /** Address of the module in plans and states. */
+  get address(): string {
+    return `module.${this.#call.friendlyUniqueId}`;
   }
 
   /** An output of the module that is a string. */

@@ -1,7 +1,9 @@
 # Double of terraform-aws-modules/vpc/aws: the resources that matter for order, with the edges of the real module.
 
 locals {
-  nat_count     = !try(var.enable_nat_gateway, false) ? 0 : try(var.single_nat_gateway, false) ? 1 : try(var.one_nat_gateway_per_az, false) ? length(var.azs) : length(var.private_subnets)
+  # Route tables of private subnets are there for the gateways, whether these are or not.
+  table_count   = try(var.single_nat_gateway, false) ? 1 : try(var.one_nat_gateway_per_az, false) ? length(var.azs) : length(var.private_subnets)
+  nat_count     = try(var.enable_nat_gateway, false) ? local.table_count : 0
   public_count  = length(coalesce(var.public_subnets, []))
   private_count = length(coalesce(var.private_subnets, []))
   open = {
@@ -107,7 +109,7 @@ resource "aws_route_table_association" "public" {
 }
 
 resource "aws_route_table" "private" {
-  count  = max(local.nat_count, local.private_count > 0 ? 1 : 0)
+  count  = local.private_count > 0 ? local.table_count : 0
   vpc_id = aws_vpc.this.id
   tags   = merge({ Name = "${var.name}-private-${count.index}" }, var.tags)
 }

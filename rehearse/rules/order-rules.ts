@@ -58,7 +58,7 @@ const sameNamespace = (first: Resource, then: Resource): boolean =>
 export const ORDER_RULES: readonly OrderRule[] = [
   {
     id: "routes-before-nodes",
-    first: both(type("aws_route", "aws_route_table_association"), address(/\.(private|public)/)),
+    first: type("aws_route", "aws_route_table_association"),
     then: type("aws_eks_node_group"),
     why: "nodes and controllers lose ECR and the AWS APIs while they are drained",
   },
@@ -67,6 +67,12 @@ export const ORDER_RULES: readonly OrderRule[] = [
     first: type("aws_nat_gateway", "aws_internet_gateway"),
     then: type("aws_eks_node_group"),
     why: "nodes and controllers lose ECR and the AWS APIs while they are drained",
+  },
+  {
+    id: "network-plugin-before-nodes",
+    first: addOn("vpc-cni"),
+    then: type("aws_eks_node_group"),
+    why: "a node without it never becomes ready, and its group fails after half an hour; one that outlives it leaks interfaces",
   },
   {
     id: "log-group-before-cluster",

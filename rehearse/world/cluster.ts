@@ -102,7 +102,8 @@ export function hasRouteOut(objects: Objects, subnet: string): boolean {
     const nat = textAt(route.values, "nat_gateway_id");
     const gateway = textAt(route.values, "gateway_id");
     return (
-      (nat !== undefined && objects.get("aws_nat_gateway", nat) !== undefined) ||
+      (nat !== undefined &&
+        objects.all("aws_nat_gateway").some(({ values }) => textAt(values, "id") === nat)) ||
       (gateway !== undefined && objects.get("aws_internet_gateway", gateway) !== undefined)
     );
   });

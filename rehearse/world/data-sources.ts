@@ -57,6 +57,22 @@ const READERS: Readonly<Record<string, Reader>> = {
     const arn = `arn:${partitionOf(region).id}:secretsmanager:${region}:${account}:secret:${name}-AbCdEf`;
     return { arn, id: arn, name };
   },
+  aws_nat_gateways: (config, _, objects) => ({
+    ids: objects
+      .all("aws_nat_gateway")
+      .filter(({ values }) => passes(config, { ...values, state: "available" }))
+      .map(({ key, values }) => textAt(values, "id") ?? key),
+  }),
+  aws_route_table: (config, _, objects) => ({
+    routes: objects
+      .all("aws_route")
+      .filter(({ values }) => textAt(values, "route_table_id") === textAt(config, "route_table_id"))
+      .map(({ values }) => ({
+        cidr_block: textAt(values, "destination_cidr_block") ?? "",
+        nat_gateway_id: textAt(values, "nat_gateway_id") ?? "",
+        gateway_id: textAt(values, "gateway_id") ?? "",
+      })),
+  }),
   aws_subnet: (config, _, objects) => objects.get("aws_subnet", textAt(config, "id") ?? "")?.values ?? {},
   aws_vpc: (config, _, objects) => objects.get("aws_vpc", textAt(config, "id") ?? "")?.values ?? {},
   aws_eks_cluster: (config, _, objects) =>
@@ -92,6 +108,20 @@ export function openEphemeral(type: string, config: ObjectValue): ObjectValue {
     result: randomBytes(length).toString("hex").slice(0, length),
     bcrypt_hash: "$2a$10$rehearsed",
   };
+}
+
+/** Whether an object of EC2 has what each `filter` names: `subnet-id`, `tag:Name`. */
+function passes(config: ObjectValue, values: ObjectValue): boolean {
+  const filters = Array.isArray(config.filter) ? config.filter.filter(isObject) : [];
+  return filters.every((filter) => {
+    const path = (textAt(filter, "name") ?? "").replace(/^tag:(.*)$/, "tags_all.$1");
+    const found = path.startsWith("tags_all.")
+      ? isObject(values.tags_all)
+        ? values.tags_all[path.slice("tags_all.".length)]
+        : undefined
+      : textAt(values, path.replaceAll("-", "_"));
+    return valuesAt(filter, "values").includes(found ?? null);
+  });
 }
 
 function definedOnly(values: ObjectValue): ObjectValue {

@@ -19,6 +19,8 @@ const KEYS: Readonly<Record<string, string>> = {
   aws_cloudwatch_event_rule: "{name}",
   aws_kms_alias: "{name}",
   aws_launch_template: "{name}",
+  aws_nat_gateway: "{allocation_id}",
+  aws_route: "{route_table_id}_{destination_cidr_block}",
   aws_eks_cluster: "{name}",
   aws_eks_addon: "{cluster_name}:{addon_name}",
   aws_eks_node_group: "{cluster_name}:{node_group_name}",
@@ -33,7 +35,7 @@ const KEYS: Readonly<Record<string, string>> = {
 /** Types whose key is also the id that Terraform knows, as in the real provider. */
 const KEY_IS_ID: ReadonlySet<string> = new Set(
   Object.keys(KEYS).filter(
-    (type) => !["helm_release", "aws_launch_template", "aws_iam_policy"].includes(type),
+    (type) => !["helm_release", "aws_launch_template", "aws_iam_policy", "aws_nat_gateway"].includes(type),
   ),
 );
 

@@ -1,14 +1,14 @@
 /**
  * The rehearsals that every change has to pass. An app is a file that synthesizes, with the step of an upgrade behind `#`
- * where it has several; `refused` is what a rehearsal has to find wrong; `hasBars` where bars.json is about its lengths;
- * `bounds` is what all roles and policies of a platform must have.
+ * where it has several; `earlier` is an earlier output in place of an app; `refused` is what a rehearsal has to find wrong;
+ * `hasBars` where bars.json is about its lengths; `bounds` is what all roles and policies of a platform must have.
  */
 const DEFAULT = "main.ts";
 const EVERYTHING = "scripts/checkov/everything.ts";
 const STEP = "scripts/rehearse/platforms/step.ts";
 
 export const REHEARSALS = [
-  { name: "default", app: DEFAULT },
+  { name: "default", app: DEFAULT, hasBars: true },
   { name: "minimal", app: "scripts/rehearse/platforms/minimal.ts" },
   { name: "everything", app: EVERYTHING },
   {
@@ -46,8 +46,22 @@ export const REHEARSALS = [
   upgrade("a job's image", "old-image", "today"),
   upgrade("a team more", "today", "two-teams"),
   upgrade("a team less", "two-teams", "today"),
+  ...upgradeOfLayout("NAT in the network's state", "nat-in-network"),
 ];
 
 function upgrade(name, from, to) {
   return { name: `upgrade, ${name}`, app: `${STEP}#${to}`, from: `${STEP}#${from}` };
+}
+
+/** From what an earlier version synthesized, as it is kept in outputs/; also killed half-way, and run again. */
+function upgradeOfLayout(name, kept) {
+  const rehearsal = {
+    name: `layout, ${name}`,
+    app: `${STEP}#types-as-before`,
+    earlier: `scripts/rehearse/outputs/${kept}`,
+  };
+  return [
+    rehearsal,
+    { ...rehearsal, name: `${rehearsal.name}, killed half-way`, flags: ["--faults", "kill"] },
+  ];
 }

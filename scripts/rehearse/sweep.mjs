@@ -23,9 +23,9 @@ let idle;
 try {
   execFileSync(process.execPath, ["scripts/build-cli.mjs"], { stdio: "inherit" });
   for (const rehearsal of rehearsals) {
-    const { name, app, from, flags = [], bounds } = rehearsal;
+    const { name, app, from, earlier: known = from && output(from), flags = [], bounds } = rehearsal;
     const kept = join(folder, "kept");
-    const earlier = from === undefined ? [] : ["--from", output(from)];
+    const earlier = known === undefined ? [] : ["--from", known];
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       [

@@ -21,7 +21,8 @@ export const AWS_RESOURCES = `
 
 export const AWS_DATA = `
   availability_zones caller_identity ec2_instance_type eks_addon_version eks_cluster eks_cluster_versions
-  iam_policy_document iam_session_context partition region secretsmanager_secret service_principal ssm_parameter subnet vpc
+  iam_policy_document iam_session_context nat_gateways partition region route_table secretsmanager_secret
+  service_principal ssm_parameter subnet vpc
   vpc_endpoint_service
 `;
 

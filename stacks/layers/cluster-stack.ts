@@ -7,20 +7,27 @@ import { DISCOVERY_TAG } from "../../modules/addons/karpenter/ec2-node-class";
 import { SERVICE_ACCOUNTS } from "../../modules/addons/service-accounts";
 import { CLUSTER_DEFAULTS, ClusterProps } from "../../modules/aws/cluster-props";
 import { EbsCsi } from "../../modules/aws/ebs-csi";
+import { Egress } from "../../modules/aws/egress";
 import { EksCluster } from "../../modules/aws/eks-cluster";
 import { withTypes } from "../../modules/aws/node-group-types";
 import { placeOf } from "../../modules/aws/offerings/place";
 import { ImageCache } from "../../modules/aws/image-cache";
 import { KarpenterResources } from "../../modules/aws/karpenter-resources";
 import { ScaleFromZeroTags } from "../../modules/aws/scale-from-zero-tags";
-import { Cluster, Network, StateStore } from "../../modules/contracts";
+import { Cluster, EgressSites, Network, StateStore } from "../../modules/contracts";
 import { ImagesProps } from "../../modules/images/images-props";
 import { pullThroughCacheOf, rulesOf } from "../../modules/images/pull-through";
+import { DEPLOYMENT_TAG } from "../../modules/core/names";
 import { KUBERNETES } from "../../modules/versions";
 import { isPublished, LayerSettings, LayerStack, Published, Source } from "./layer-stack";
 
 export interface ClusterLayerProps extends ClusterProps {
   readonly network: Source<Network>;
+  /**
+   * What the network keeps ready for NAT gateways, and how many.
+   * @default - the network has a way out already
+   */
+  readonly egress?: { readonly sites: Source<EgressSites>; readonly gateways: number };
   readonly store: Source<StateStore>;
   /** Decides which roles the add-ons of the platform layer get. */
   readonly addOns: ResolvedAddOns;
@@ -52,11 +59,13 @@ export class ClusterStack extends LayerStack {
 
     const imageCache = this.#imageCache(images);
     const nodePolicies = imageCache && { ImageCache: imageCache.nodePolicyArn };
+    const egress = props.egress && this.#egress(props.egress);
     const eks = new EksCluster(this, "eks", {
       ...cluster,
       nodeGroups,
       name,
       network,
+      nodesNeed: egress?.routeIds,
       tags,
       nodePolicies,
       iam,
@@ -118,6 +127,12 @@ export class ClusterStack extends LayerStack {
       policyName: `${name}-${region}-image-cache`,
       iam: this.settings.iam,
     });
+  }
+
+  #egress({ sites, gateways }: NonNullable<ClusterLayerProps["egress"]>): Egress {
+    const { name, tags } = this.settings;
+    const ownTag = { key: DEPLOYMENT_TAG, value: tags[DEPLOYMENT_TAG] ?? name };
+    return new Egress(this, "egress", { name, sites: this.read(sites), gateways, ownTag, tags });
   }
 
   /** Karpenter finds subnets by a tag, which those of a network that exists already have not. */

@@ -72,12 +72,8 @@ describe("cluster layer", () => {
 
     it("pins every EKS add-on", () => {
       const addons = eks.addons as Record<string, { addon_version: string; most_recent: boolean }>;
-      expect(Object.keys(addons).sort()).toEqual([
-        "coredns",
-        "eks-pod-identity-agent",
-        "kube-proxy",
-        "vpc-cni",
-      ]);
+      expect(Object.keys(addons).sort()).toEqual(["coredns", "eks-pod-identity-agent", "kube-proxy"]);
+      expect(Object.keys(template.resources("aws_eks_addon")).sort()).toEqual(["ebs_csi", "eks_vpc_cni"]);
       for (const addon of Object.values(addons)) {
         expect(addon).toMatchObject({
           most_recent: false,
@@ -88,15 +84,49 @@ describe("cluster layer", () => {
 
     it("has network add-ons before nodes, or nodes would never be ready", () => {
       const addons = eks.addons as Record<string, { before_compute?: boolean }>;
-      expect(addons["vpc-cni"]?.before_compute).toBe(true);
+      expect(addons["kube-proxy"]?.before_compute).toBe(true);
       expect(addons["eks-pod-identity-agent"]?.before_compute).toBe(true);
     });
 
-    it("enforces NetworkPolicies", () => {
-      const addons = eks.addons as Record<string, { configuration_values?: string }>;
-      expect(JSON.parse(addons["vpc-cni"]?.configuration_values ?? "{}")).toEqual({
-        enableNetworkPolicy: "true",
+    it("has an edge from every node group to the network plugin, in place of a pause", () => {
+      expect(eks.dataplane_wait_duration).toBe("0s");
+      for (const { subnet_ids } of Object.values(nodeGroups(template)))
+        expect(subnet_ids).toBe(
+          '${slice(concat(["subnet-1", "subnet-2"], [aws_eks_addon.eks_vpc_cni.id]), 0, length(["subnet-1", "subnet-2"]))}',
+        );
+    });
+
+    it("has the network plugin behind the control plane alone: not even behind access entries", () => {
+      expect(template.resource("aws_eks_addon", "eks_vpc_cni")).toMatchObject({
+        cluster_name: "flink",
+        depends_on: ["module.eks.cluster_oidc_issuer_url"],
+        preserve: true,
       });
+    });
+
+    it("takes the network plugin out of the module's state without replacing it", () => {
+      expect((template.json as unknown as { moved: unknown }).moved).toEqual([
+        { from: 'module.eks.aws_eks_addon.before_compute["vpc-cni"]', to: "aws_eks_addon.eks_vpc_cni" },
+      ]);
+    });
+
+    it("has EBS CSI behind the nodes, and beside coredns", () => {
+      expect(template.resource("aws_eks_addon", "ebs_csi")).toMatchObject({
+        depends_on: ["module.eks.eks_managed_node_groups", "aws_iam_role_policy_attachment.ebs_csi_policy"],
+      });
+    });
+
+    it("makes no NAT gateway in a network that exists already", () => {
+      expect(template.resources("aws_nat_gateway")).toEqual({});
+      expect(template.json).not.toHaveProperty("import");
+    });
+
+    it("enforces NetworkPolicies", () => {
+      const { configuration_values } = template.resource<{ configuration_values: string }>(
+        "aws_eks_addon",
+        "eks_vpc_cni",
+      );
+      expect(JSON.parse(configuration_values)).toEqual({ enableNetworkPolicy: "true" });
     });
 
     it("lets the control plane reach YuniKorn's webhook, which would be bypassed in silence otherwise", () => {

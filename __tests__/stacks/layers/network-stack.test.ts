@@ -25,12 +25,40 @@ describe("network layer", () => {
       });
     });
 
-    it("has a NAT gateway in every zone", () => {
+    it("keeps an address and a route table ready for a NAT gateway in every zone, and no gateway", () => {
       expect(vpc).toMatchObject({
-        enable_nat_gateway: true,
+        enable_nat_gateway: false,
         single_nat_gateway: false,
         one_nat_gateway_per_az: true,
       });
+      expect(Object.keys(template.resources("aws_eip"))).toEqual(["vpc_nat_0", "vpc_nat_1"]);
+      expect(template.output("nat_allocation_ids").value).toEqual([
+        "${aws_eip.vpc_nat_0.id}",
+        "${aws_eip.vpc_nat_1.id}",
+      ]);
+    });
+
+    it("lets go of gateways and routes of earlier versions, and keeps their addresses", () => {
+      const { moved, removed } = template.json as unknown as Record<string, { from: string; to: string }[]>;
+      expect(moved?.map(({ from, to }) => `${from} > ${to}`)).toEqual([
+        "module.vpc.aws_nat_gateway.this[0] > aws_nat_gateway.of_the_cluster_layer_0",
+        "module.vpc.aws_route.private_nat_gateway[0] > aws_route.of_the_cluster_layer_0",
+        "module.vpc.aws_eip.nat[0] > aws_eip.vpc_nat_0",
+        "module.vpc.aws_nat_gateway.this[1] > aws_nat_gateway.of_the_cluster_layer_1",
+        "module.vpc.aws_route.private_nat_gateway[1] > aws_route.of_the_cluster_layer_1",
+        "module.vpc.aws_eip.nat[1] > aws_eip.vpc_nat_1",
+      ]);
+      expect(removed).toEqual(
+        ["aws_nat_gateway", "aws_route"]
+          .flatMap((type) =>
+            [0, 1].map((i) => ({ from: `${type}.of_the_cluster_layer_${i}`, lifecycle: { destroy: false } })),
+          )
+          .sort((a, b) => (a.from.slice(-1) < b.from.slice(-1) ? -1 : 1)),
+      );
+    });
+
+    it("waits for no subnet with its gateway endpoint, which stands in none", () => {
+      expect(template.module("vpc_endpoints").subnet_ids).toEqual([]);
     });
 
     it("keeps checkpoints off the NAT gateways by an S3 gateway endpoint in the private route tables", () => {
@@ -68,6 +96,8 @@ describe("network layer", () => {
 
     it("publishes the network by readable names", () => {
       expect(Object.keys(template.json.output ?? {})).toEqual([
+        "nat_allocation_ids",
+        "private_route_table_ids",
         "private_subnet_ids",
         "public_subnet_ids",
         "vpc_cidr",

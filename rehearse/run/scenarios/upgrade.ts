@@ -7,16 +7,18 @@ import type { Report } from "../report";
 import { reportOf } from "../life-report";
 import type { Stage } from "../stage";
 import { linesOf } from "../error-text";
-import { PhaseFailure } from "../stack-run";
+import { ApplyResult, PhaseFailure, PlanFile, StackRun } from "../stack-run";
 import { readStacks, Stack } from "../stacks";
 
 /**
  * An earlier output is installed, then today's is laid over it: stacks that are gone are destroyed first (a team less), the
  * others are applied in order. Nothing that holds state may be replaced or removed in a stack that stays.
+ *
+ * @param isKilled whether each apply of the upgrade is killed at the first thing that it does, and run again
  */
-export async function upgrade(stage: Stage, from: string): Promise<Report> {
+export async function upgrade(stage: Stage, from: string, isKilled = false): Promise<Report> {
   const started = Date.now();
-  const scenario = `upgrade from ${from}`;
+  const scenario = `upgrade from ${from}${isKilled ? ", killed half-way" : ""}`;
   const old = readStacks(from);
   stage.work.addToMirror([...old, ...stage.stacks]);
   stage.work.copyStacks(old);
@@ -41,13 +43,13 @@ export async function upgrade(stage: Stage, from: string): Promise<Report> {
     if (install !== undefined) life.schedules.install.set(name, install);
   }
   for (const stack of stage.stacks) {
-    if (!(await upgradeStack(life, stack, notes))) break;
+    if (!(await upgradeStack(life, stack, notes, isKilled))) break;
   }
   if (life.problems.length === 0) await life.teardown();
   return reportOf(scenario, stage, life, started, { notes });
 }
 
-async function upgradeStack(life: Life, stack: Stack, notes: string[]): Promise<boolean> {
+async function upgradeStack(life: Life, stack: Stack, notes: string[], isKilled: boolean): Promise<boolean> {
   const run = life.run(stack);
   try {
     await run.init(true);
@@ -60,7 +62,7 @@ async function upgradeStack(life: Life, stack: Stack, notes: string[]): Promise<
       throw run.failure("upgrade", `state would be lost: ${list}`);
     }
     notes.push(`${stack.name}: ${summary(plan.actions)}`);
-    const { ok, errors } = await run.applyPlan(file);
+    const { ok, errors } = await (isKilled ? applyKilled(run, file, notes) : run.applyPlan(file));
     if (!ok) throw run.failure("apply", linesOf(errors));
     const left = await run.changesLeft();
     if (left.length > 0)
@@ -71,6 +73,21 @@ async function upgradeStack(life: Life, stack: Stack, notes: string[]): Promise<
     life.problems.push(error.problem);
     return false;
   }
+}
+
+/** Kills the apply when it begins with its first resource, and runs the same command again, as whoever deploys would. */
+async function applyKilled(run: StackRun, file: PlanFile, notes: string[]): Promise<ApplyResult> {
+  let wasKilled = false;
+  const result = await run.applyPlan(file, {
+    onEvent: ({ type }, running) => {
+      if (type !== "apply_start" || wasKilled) return;
+      wasKilled = true;
+      running.kill();
+    },
+  });
+  if (!wasKilled) return result;
+  notes.push(`${run.stack.name}: killed, and run again`);
+  return run.applyPlan(undefined);
 }
 
 function asResource(stack: Stack, action: PlannedAction): Resource {

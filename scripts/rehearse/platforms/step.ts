@@ -10,6 +10,18 @@ interface Step {
 
 const STEPS: Readonly<Record<string, Step>> = {
   today: {},
+  // The types that the output of the layout before was made with: other ones would replace the group by themselves.
+  "types-as-before": {
+    props: {
+      cluster: {
+        nodeGroups: {
+          spot: {
+            instanceTypes: ["m6id.2xlarge", "m6idn.2xlarge", "m5d.2xlarge", "m5ad.2xlarge", "m5dn.2xlarge"],
+          },
+        },
+      },
+    },
+  },
   "kubernetes-1.34": { props: { cluster: { kubernetesVersion: "1.34" } } },
   "old-add-ons": {
     props: { cluster: { kubernetesVersion: "1.34" }, addOns: { yunikorn: { version: "1.8.0" } } },
