@@ -108,13 +108,16 @@ export class Api {
   async send<T>(
     method: string,
     path: string,
-    body?: object,
+    body?: object | string,
     contentType = "application/json",
   ): Promise<Answer<T>> {
     const headers = { Accept: "application/json", "Content-Type": contentType, ...this.#headers() };
     const { hostname, port } = this.connection.server;
     const options = { agent: this.#agent, hostname, port, method, path, headers };
-    const { status, text, warning } = await exchange(options, body && JSON.stringify(body));
+    const { status, text, warning } = await exchange(
+      options,
+      typeof body === "object" ? JSON.stringify(body) : body,
+    );
     return { status, body: parsed(text) as T, warnings: warningsIn(warning) };
   }
 

@@ -1,11 +1,8 @@
 import { Construct } from "constructs";
-import { Cluster, StateStore } from "../contracts";
-import { Dependable, Need } from "../core/dependable";
-import { Relocation } from "../images/relocation";
+import { Dependable } from "../core/dependable";
 import { ChartProps } from "../kubernetes/helm-chart";
-import { KubernetesVersion } from "../versions";
-import { addOn, AddOnChoice, AddOnContext, isInstalled } from "./add-on";
-import { ResolvedAddOns, serviceNamespaces } from "./add-ons-props";
+import { chosen, Handle, handles, InstallAddOnsProps, kinds, Row } from "./add-on-table";
+import { serviceNamespaces } from "./add-ons-props";
 import { CertManager } from "./cert-manager";
 import { CloudWatch } from "./cloud-watch";
 import { ClusterAutoscaler } from "./cluster-autoscaler";
@@ -22,219 +19,131 @@ import { LoadBalancerController } from "./load-balancer-controller/load-balancer
 import { LoadBalancerControllerCrds } from "./load-balancer-controller/load-balancer-controller-crds";
 import { MetricsServer } from "./metrics-server";
 import { Monitoring } from "./monitoring/monitoring";
-import { PoolsProps } from "./karpenter/pools-props";
 import { PrometheusCrds } from "./monitoring/prometheus-crds";
 import { StorageClass } from "./storage-class";
 import { Yunikorn } from "./yunikorn";
 
-export interface InstallAddOnsProps {
-  readonly addOns: ResolvedAddOns;
-  readonly pools: PoolsProps;
-  readonly kubernetesVersion: KubernetesVersion;
-  readonly cluster: Cluster;
-  readonly store: Pick<StateStore, "prometheusEndpoint">;
-  readonly region: string;
-  /** Where images are pulled from. @default - from their own registries */
-  readonly images?: Relocation;
-  /** Tags of everything that add-ons create in AWS. */
-  readonly tags: Record<string, string>;
-}
-
 /**
- * Installs what was chosen, each add-on behind no more than what it breaks without, on install or on teardown: its kinds
- * and those of its monitors (CRDs), the controller of what it makes, the class of its volumes. Nothing waits for
- * metrics-server or for YuniKorn, nor they for anything but kinds:
+ * All add-ons, each behind no more than what it breaks without, on install or on teardown: its kinds and those of its
+ * monitors, the controller of what it makes, the class of its volumes; and, by what its values say, the controller of
+ * its load balancer. Nothing waits for metrics-server or for YuniKorn, nor they for anything but kinds:
  *
  * - Helm removes metrics-server's APIService, which a namespace's deletion would hang at, before its pods.
  * - YuniKorn's webhook takes the pods of annotated namespaces only, and its failure policy is Ignore.
- *
- * What is installed without something that it needs of the cluster is a mistake that {@link missingNeeds} tells.
+ */
+const TABLE: readonly Row[] = [
+  // Kinds.
+  kinds(
+    "karpenterCrds",
+    "karpenter",
+    (scope, own) => new KarpenterCrds(scope, "karpenter-crds", source(own)),
+  ),
+  kinds("prometheusCrds", "monitoring", (scope, { crdsVersion: version, repository }) => {
+    return new PrometheusCrds(scope, "prometheus-crds", { version, repository, needs: [] });
+  }),
+  kinds("flinkCrds", "flinkOperator", (scope, own) => new FlinkCrds(scope, "flink-crds", source(own))),
+  kinds("loadBalancerCrds", "loadBalancerController", (scope, own) => {
+    return new LoadBalancerControllerCrds(scope, "load-balancer-controller-crds", source(own));
+  }),
+
+  // What serves others, or outlives what they made.
+  chosen("metricsServer", ["prometheusCrds"], (scope, own, context) => {
+    return new MetricsServer(scope, "metrics-server", { ...own, ...context });
+  }),
+  chosen("loadBalancerController", ["prometheusCrds", "loadBalancerCrds"], (scope, own, context, props) => {
+    const { cluster, region, tags } = props;
+    const { clusterName, vpcId, loadBalancerControllerRoleArn } = cluster;
+    const where = { clusterName, vpcId, loadBalancerControllerRoleArn, region, tags };
+    return new LoadBalancerController(scope, "load-balancer-controller", { ...own, ...where, ...context });
+  }),
+  chosen("storageClass", [], (scope, own, { needs }, { tags }) => {
+    return new StorageClass(scope, "storage-class", { ...own, tags, needs });
+  }),
+
+  // Nodes.
+  chosen("clusterAutoscaler", ["prometheusCrds"], (scope, own, context, props) => {
+    const { cluster, region, kubernetesVersion } = props;
+    const { clusterName, clusterAutoscalerRoleArn } = cluster;
+    const where = { clusterName, clusterAutoscalerRoleArn, region, kubernetesVersion };
+    return new ClusterAutoscaler(scope, "cluster-autoscaler", { ...own, ...where, ...context });
+  }),
+  chosen("karpenter", ["karpenterCrds", "prometheusCrds"], (scope, own, context, { cluster }) => {
+    const { clusterName, clusterEndpoint, karpenterQueue } = cluster;
+    return new Karpenter(scope, "karpenter", {
+      ...own,
+      ...{ clusterName, clusterEndpoint, karpenterQueue },
+      ...context,
+    });
+  }),
+  {
+    name: "karpenterPools",
+    make: (scope, { addOns, pools, cluster, tags }, made) => {
+      const { clusterName, karpenterNodeRole, nodeSecurityGroupId } = cluster;
+      if (addOns.karpenter === false || karpenterNodeRole === undefined) return undefined;
+      const where = { clusterName, karpenterNodeRole, nodeSecurityGroupId, tags };
+      const needs = handles(made, ["karpenterCrds", "karpenter"]);
+      return new KarpenterPools(scope, "pool", { ...pools, ...where, needs });
+    },
+  },
+
+  // Logs and metrics.
+  chosen("fluentBit", [], (scope, own, context, { cluster, region }) => {
+    const { fluentBitLogGroup = "none", fluentBitRoleArn } = cluster;
+    const where = { region, fluentBitLogGroup, fluentBitRoleArn };
+    return new FluentBit(scope, "fluent-bit", { ...own, ...where, ...context });
+  }),
+  chosen("cloudWatch", [], (scope, own, context, { cluster: { clusterName, cloudWatchRoleArn } }) => {
+    return new CloudWatch(scope, "cloud-watch", { ...own, clusterName, cloudWatchRoleArn, ...context });
+  }),
+  chosen("monitoring", ["prometheusCrds", "storageClass"], (scope, own, context, props) => {
+    const { cluster, region, store } = props;
+    const { clusterName, prometheusRoleArn, grafanaRoleArn } = cluster;
+    const { prometheusEndpoint } = store;
+    const where = { clusterName, region, prometheusEndpoint, prometheusRoleArn, grafanaRoleArn };
+    return new Monitoring(scope, "monitoring", { ...own, ...where, ...context });
+  }),
+
+  // Flink.
+  chosen("certManager", ["prometheusCrds"], (scope, own, context) => {
+    return new CertManager(scope, "cert-manager", { ...own, ...context });
+  }),
+  chosen("flinkOperator", ["flinkCrds", "certManager"], (scope, own, context) => {
+    return new FlinkOperator(scope, "flink-operator", { ...own, ...context });
+  }),
+  {
+    // They only select the operator's pods, and need no more than Prometheus' namespace and kinds.
+    name: "flinkPodMonitors",
+    make: (scope, { addOns }, made) => {
+      const { monitoringNamespace: namespace, operatorNamespace } = serviceNamespaces(addOns);
+      if (addOns.monitoring === false || addOns.flinkOperator === false) return undefined;
+      const needs = handles(made, ["prometheusCrds", "monitoring"]);
+      return new FlinkPodMonitors(scope, "flink-pod-monitors", { namespace, operatorNamespace, needs });
+    },
+  },
+  chosen("yunikorn", [], (scope, own, context) => new Yunikorn(scope, "yunikorn", { ...own, ...context })),
+
+  // What teams need, and nothing of the platform.
+  {
+    name: "ingressGuard",
+    make: (scope, { addOns }) => {
+      return hasIngress(addOns) ? new IngressGuard(scope, "ingress-guard", { needs: [] }) : undefined;
+    },
+  },
+];
+
+/**
+ * Installs what was chosen, row by row. What is installed without something that it needs of the cluster is a mistake
+ * that {@link missingNeeds} tells.
  *
  * @returns Handles of all, for whatever comes after the platform.
  */
 export function installAddOns(scope: Construct, props: InstallAddOnsProps): Dependable[] {
-  const crds = installCrds(scope, props.addOns);
-  const base = installBase(scope, props, crds);
-  const all = [
-    ...Object.values(crds),
-    ...Object.values(base),
-    ...installNodeScaling(scope, props, crds, base),
-    ...installLogging(scope, props, base),
-    ...installFlink(scope, props, crds, base),
-    addOn(props.addOns.yunikorn, balanced(props, "yunikorn", base), (own, needs) => {
-      return new Yunikorn(scope, "yunikorn", { ...own, ...context(props, needs), namespaceNeeds: needs });
-    }),
-    // Nothing of the platform needs it, and every team does.
-    hasIngress(props.addOns) ? new IngressGuard(scope, "ingress-guard", { needs: [] }) : undefined,
-  ];
-  return all.filter((handle) => handle !== undefined);
-}
-
-type Handle = Dependable | undefined;
-type Crds = Readonly<Record<"karpenter" | "prometheus" | "flink" | "loadBalancers", Handle>>;
-type Base = Readonly<Record<"metrics" | "loadBalancers" | "storage", Handle>>;
-
-/** An add-on that is there already has brought its own CRDs. */
-function installCrds(scope: Construct, addOns: ResolvedAddOns): Crds {
-  const { karpenter, monitoring, flinkOperator, loadBalancerController } = addOns;
-  const needs: Need[] = [];
-  return {
-    karpenter: isInstalled(karpenter)
-      ? new KarpenterCrds(scope, "karpenter-crds", { ...source(karpenter), needs })
-      : undefined,
-    prometheus: isInstalled(monitoring)
-      ? new PrometheusCrds(scope, "prometheus-crds", {
-          version: monitoring.crdsVersion,
-          repository: monitoring.repository,
-          needs,
-        })
-      : undefined,
-    flink: isInstalled(flinkOperator)
-      ? new FlinkCrds(scope, "flink-crds", { ...source(flinkOperator), needs })
-      : undefined,
-    loadBalancers: isInstalled(loadBalancerController)
-      ? new LoadBalancerControllerCrds(scope, "load-balancer-controller-crds", {
-          ...source(loadBalancerController),
-          needs,
-        })
-      : undefined,
-  };
-}
-
-function installBase(scope: Construct, props: InstallAddOnsProps, crds: Crds): Base {
-  const { addOns, cluster, region, tags } = props;
-  return {
-    metrics: addOn(addOns.metricsServer, [crds.prometheus], (own, needs) => {
-      return new MetricsServer(scope, "metrics-server", { ...own, ...context(props, needs) });
-    }),
-    loadBalancers: addOn(
-      addOns.loadBalancerController,
-      [crds.prometheus, crds.loadBalancers],
-      (own, needs) => {
-        const { clusterName, vpcId, loadBalancerControllerRoleArn } = cluster;
-        const where = {
-          clusterName,
-          vpcId,
-          loadBalancerControllerRoleArn,
-          region,
-          tags,
-          ...context(props, needs),
-        };
-        return new LoadBalancerController(scope, "load-balancer-controller", { ...own, ...where });
-      },
-    ),
-    storage: addOn(addOns.storageClass, [], (own, needs) => {
-      return new StorageClass(scope, "storage-class", { ...own, tags, needs });
-    }),
-  };
-}
-
-function installNodeScaling(scope: Construct, props: InstallAddOnsProps, crds: Crds, base: Base): Handle[] {
-  const { addOns, cluster, region, kubernetesVersion, tags } = props;
-  const { clusterName, clusterEndpoint, karpenterQueue, karpenterNodeRole, nodeSecurityGroupId } = cluster;
-  const autoscalerNeeds = [crds.prometheus, ...balanced(props, "clusterAutoscaler", base)];
-  const autoscaler = addOn(addOns.clusterAutoscaler, autoscalerNeeds, (own, needs) => {
-    const { clusterAutoscalerRoleArn } = cluster;
-    const where = {
-      clusterName,
-      clusterAutoscalerRoleArn,
-      region,
-      kubernetesVersion,
-      ...context(props, needs),
-    };
-    return new ClusterAutoscaler(scope, "cluster-autoscaler", { ...own, ...where });
-  });
-  const karpenterNeeds = [crds.karpenter, crds.prometheus, ...balanced(props, "karpenter", base)];
-  const karpenter = addOn(addOns.karpenter, karpenterNeeds, (own, needs) => {
-    const where = { clusterName, clusterEndpoint, karpenterQueue, ...context(props, needs) };
-    return new Karpenter(scope, "karpenter", { ...own, ...where });
-  });
-  if (karpenter === undefined) return [autoscaler];
-  if (karpenterNodeRole === undefined) return [autoscaler, karpenter];
-  const pools = new KarpenterPools(scope, "pool", {
-    ...props.pools,
-    ...{ clusterName, karpenterNodeRole, nodeSecurityGroupId, tags },
-    needs: [crds.karpenter, karpenter],
-  });
-  return [autoscaler, karpenter, pools];
-}
-
-function installLogging(scope: Construct, props: InstallAddOnsProps, base: Base): Handle[] {
-  const { addOns, cluster, region } = props;
-  const { clusterName, fluentBitLogGroup = "none", fluentBitRoleArn, cloudWatchRoleArn } = cluster;
-  return [
-    addOn(addOns.fluentBit, balanced(props, "fluentBit", base), (own, needs) => {
-      const where = { region, fluentBitLogGroup, fluentBitRoleArn, ...context(props, needs) };
-      return new FluentBit(scope, "fluent-bit", { ...own, ...where, namespaceNeeds: needs });
-    }),
-    addOn(addOns.cloudWatch, balanced(props, "cloudWatch", base), (own, needs) => {
-      const where = { clusterName, cloudWatchRoleArn, ...context(props, needs) };
-      return new CloudWatch(scope, "cloud-watch", { ...own, ...where, namespaceNeeds: needs });
-    }),
-  ];
-}
-
-function installFlink(scope: Construct, props: InstallAddOnsProps, crds: Crds, base: Base): Handle[] {
-  const { addOns, cluster, store, region } = props;
-  const { monitoringNamespace, operatorNamespace } = serviceNamespaces(addOns);
-  const namespaceNeeds = (name: Balanced) => ({ namespaceNeeds: balanced(props, name, base) });
-  const monitoringNeeds = [crds.prometheus, base.storage, ...balanced(props, "monitoring", base)];
-  const monitoring = addOn(addOns.monitoring, monitoringNeeds, (own, needs) => {
-    const { prometheusEndpoint } = store;
-    const { clusterName, prometheusRoleArn, grafanaRoleArn } = cluster;
-    const roles = { prometheusRoleArn, grafanaRoleArn };
-    const where = { clusterName, region, prometheusEndpoint, ...roles, ...context(props, needs) };
-    return new Monitoring(scope, "monitoring", { ...own, ...where, ...namespaceNeeds("monitoring") });
-  });
-  const certManagerNeeds = [crds.prometheus, ...balanced(props, "certManager", base)];
-  const certManager = addOn(addOns.certManager, certManagerNeeds, (own, needs) => {
-    const where = { ...context(props, needs), ...namespaceNeeds("certManager") };
-    return new CertManager(scope, "cert-manager", { ...own, ...where });
-  });
-  const operatorNeeds = [crds.flink, certManager, ...balanced(props, "flinkOperator", base)];
-  const operator = addOn(addOns.flinkOperator, operatorNeeds, (own, needs) => {
-    const where = { ...context(props, needs), ...namespaceNeeds("flinkOperator") };
-    return new FlinkOperator(scope, "flink-operator", { ...own, ...where });
-  });
-  // They only select the operator's pods, and need no more than Prometheus' namespace and kinds.
-  const monitors =
-    monitoring && operator
-      ? new FlinkPodMonitors(scope, "flink-pod-monitors", {
-          namespace: monitoringNamespace,
-          operatorNamespace,
-          needs: [crds.prometheus, monitoring],
-        })
-      : undefined;
-  return [monitoring, certManager, operator, monitors];
-}
-
-/** Add-ons whose charts can be made to have a load balancer. */
-type Balanced = Exclude<
-  keyof ResolvedAddOns,
-  "nodeSelector" | "existingNamespaces" | "storageClass" | "loadBalancerController"
->;
-
-/**
- * The load balancer controller, for an add-on that may have a load balancer: whose controller must live until it is gone.
- * None of the platform's own values asks for one; values of the user may, in ways that differ by chart. The controller's
- * own values may let it take part in the creation of every Service, which then fails while it is down.
- */
-function balanced({ addOns }: InstallAddOnsProps, name: Balanced, { loadBalancers }: Base): Need[] {
-  const isChanged = [addOns[name], addOns.loadBalancerController].some(
-    (choice) => isInstalled(choice as AddOnChoice<ChartProps>) && hasValues(choice as ChartProps),
-  );
-  return isChanged ? [loadBalancers] : [];
-}
-
-function hasValues({ values = {} }: ChartProps): boolean {
-  return Object.keys(values).length > 0;
-}
-
-function context({ addOns, images }: InstallAddOnsProps, needs: readonly Need[]): AddOnContext {
-  return { needs, images, monitors: addOns.monitoring !== false, nodeSelector: addOns.nodeSelector };
+  const made = new Map<string, Handle>();
+  for (const { name, make } of TABLE) made.set(name, make(scope, props, made));
+  return [...made.values()].filter((handle) => handle !== undefined);
 }
 
 /** CRDs come from the same version and the same mirror as their controller; Prometheus' have a version of their own. */
-function source({ version, repository }: ChartProps): Pick<ChartProps, "version" | "repository"> {
-  return { version, repository };
+function source({ version, repository }: ChartProps) {
+  return { version, repository, needs: [] };
 }
