@@ -49,7 +49,14 @@ export class ClusterStack extends LayerStack {
     super(scope, "cluster", settings, PROVIDERS);
     this.useAws();
     const { name, region, tags, iam } = settings;
-    const { addOns, network: networkSource, store: storeSource, images = {}, ...cluster } = props;
+    const {
+      addOns,
+      network: networkSource,
+      store: storeSource,
+      images = {},
+      egress: ways,
+      ...cluster
+    } = props;
     const network = this.read(networkSource);
     const store = this.read(storeSource);
     const { kubernetesVersion = CLUSTER_DEFAULTS.kubernetesVersion } = props;
@@ -59,7 +66,7 @@ export class ClusterStack extends LayerStack {
 
     const imageCache = this.#imageCache(images);
     const nodePolicies = imageCache && { ImageCache: imageCache.nodePolicyArn };
-    const egress = props.egress && this.#egress(props.egress);
+    const egress = ways && this.#egress(ways);
     const eks = new EksCluster(this, "eks", {
       ...cluster,
       nodeGroups,
