@@ -8,9 +8,11 @@ const WRITE = ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3
 /**
  * What the jobs of a team may do in the bucket: read and write the team's own state, read its jars, nothing else.
  *
- * Listing is needed even to ask for a single object, since S3 answers 403 in place of 404 without it. `s3:prefix`
- * stands only in requests that list, so the other permissions on the bucket are a statement of their own.
+ * Listing is needed even to ask for a single object: of a key that is not there S3 answers 404 to who may list with the
+ * key as prefix, and 403 to others, and presto asks before it writes. `s3:prefix` stands in no other requests, so the
+ * other permissions on the bucket are a statement of their own.
  *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
  */
 export function stateAccess({ bucketArn, kmsKeyArn }: StateStore, team: string): PolicyStatement[] {

@@ -13,10 +13,27 @@ const SERVICES = `
   acm aps arc-zonal-shift autoscaling cloudwatch cognito-idp ec2 ecr eks eks-auth elasticloadbalancing iam kms logs pricing
   s3 secretsmanager shield sqs ssm sts waf-regional wafv2
 `;
-/** Resources that the reference lacks, by the page of AWS that names them. */
+/** What the data lacks, by the page of AWS that says it: more resources of a service, for all of its actions or for some. */
 const ADDED = {
-  // https://docs.aws.amazon.com/eks/latest/userguide/zone-shift.html: clusters are resources of zonal shifts.
-  "arc-zonal-shift": { cluster: "arn:${Partition}:eks:${Region}:${Account}:cluster/${ClusterName}" },
+  // Clusters are resources of zonal shifts: https://docs.aws.amazon.com/eks/latest/userguide/zone-shift.html
+  "arc-zonal-shift": {
+    resources: { cluster: "arn:${Partition}:eks:${Region}:${Account}:cluster/${ClusterName}" },
+  },
+  // Two services have this prefix, and the data has the elder's resources where both have an action:
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html
+  elasticloadbalancing: {
+    actions: [
+      "AddTags",
+      "RemoveTags",
+      "CreateLoadBalancer",
+      "DeleteLoadBalancer",
+      "ModifyLoadBalancerAttributes",
+    ],
+    kinds: [
+      ...["app", "gwy", "net"].flatMap((kind) => [`listener/${kind}`, `loadbalancer/${kind}/`]),
+      ...["listener-rule/app", "listener-rule/net", "targetgroup", "truststore"],
+    ],
+  },
 };
 
 const FILE = "rehearse/aws-model/policies/service-authorization.json";
@@ -53,7 +70,7 @@ function tableOf(service) {
     if (!lists.includes(text)) lists.push(text);
     return lists.indexOf(text);
   };
-  const added = ADDED[service] ?? {};
+  const { resources: more = {}, actions: some, kinds = Object.keys(more) } = ADDED[service] ?? {};
   const resources = Object.values(json("data", "resourceTypes", `${service}.json`)).map(({ key, arn }) => [
     key,
     arn,
@@ -63,12 +80,15 @@ function tableOf(service) {
     .map(({ name: action, resourceTypes, conditionKeys }) => [
       action,
       [
-        numberOf([...resourceTypes.map((type) => type.name), ...Object.keys(added)]),
+        numberOf([
+          ...resourceTypes.map((type) => type.name),
+          ...(some === undefined || some.includes(action) ? kinds : []),
+        ]),
         numberOf([...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys)]),
       ],
     ]);
   return {
-    resources: { ...Object.fromEntries(resources), ...added },
+    resources: { ...Object.fromEntries(resources), ...more },
     lists,
     actions: Object.fromEntries(actions),
   };

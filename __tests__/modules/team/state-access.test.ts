@@ -38,6 +38,38 @@ test("the bucket is listed below the own prefixes only", () => {
   });
 });
 
+describe("a key that is not there", () => {
+  /** Whether the team may list, by IAM's StringLike, with what the request carries as s3:prefix. */
+  const mayList = (prefix: string | undefined) => {
+    const [{ test: operator, values }] = bySid("ListOwnPrefixes")?.conditions ?? [];
+    expect(operator).toBe("StringLike");
+    const isLike = (pattern: string) =>
+      new RegExp(`^${pattern.split("*").map(escaped).join(".*")}$`).test(prefix ?? "");
+    return prefix !== undefined && values.some(isLike);
+  };
+  const escaped = (text: string) => text.replace(/[.+^${}()|[\]\\]/g, "\\$&");
+  const key = "checkpoints/team-a/orders/0f/chk-1/_metadata";
+
+  test("is answered with 404, not 403, where its reader may list with the key as prefix (API reference of HeadObject: 404 with s3:ListBucket, else 403; ceph/ceph#68577: the key stands in for s3:prefix, as AWS does it)", () => {
+    expect(mayList(key)).toBe(true);
+    for (const kind of STATE_KINDS) expect(mayList(`${kind}/team-a/orders/x`)).toBe(true);
+  });
+
+  test("is looked for as presto does before each file that it writes: HEAD of the key, HEAD of it as a folder, a listing of that (prestodb/presto#21733)", () => {
+    for (const prefix of [key, `${key}/`, `${key}/`]) expect(mayList(prefix)).toBe(true);
+  });
+
+  test("of another team tells nothing, nor does a listing of everything: with StringLikeIfExists, a request without prefix would show the keys of all", () => {
+    expect(mayList("checkpoints/team-b/orders/x")).toBe(false);
+    expect(mayList("checkpoints/team-ab/x")).toBe(false);
+    expect(mayList("checkpoints/")).toBe(false);
+    expect(mayList("")).toBe(false);
+    expect(mayList(undefined)).toBe(false);
+    const operators = statements.flatMap(({ conditions = [] }) => conditions.map((each) => each.test));
+    expect(operators.filter((operator) => operator.endsWith("IfExists"))).toEqual([]);
+  });
+});
+
 test("permissions whose requests have no prefix are not under a condition on it", () => {
   expect(bySid("FindBucket")).toEqual({
     sid: "FindBucket",

@@ -15,3 +15,13 @@ it("tells what a request names that nothing here makes", () => {
 it("finds nothing where all is made here", () => {
   expect(new Outside([subnet, template, cluster]).of(create)).toBeUndefined();
 });
+
+it("takes no argument for something made: a group in a network that exists already is outside", () => {
+  const group = made(
+    "aws_security_group",
+    { name: "g", vpc_id: "vpc-0123456789abcdef0" },
+    { id: "sg-0123456789abcdef0" },
+  );
+  const [createGroup] = requestsOf(group).requests;
+  expect(new Outside([group, subnet]).of(createGroup)).toBe("vpc-0123456789abcdef0");
+});

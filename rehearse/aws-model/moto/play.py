@@ -31,7 +31,13 @@ from botocore.parsers import ResponseParserError  # noqa: E402
 from moto.server import ThreadedMotoServer  # noqa: E402
 
 # Sent as they are, whatever this version of botocore thinks of them: checking is the model's part, answering is moto's.
-CONFIG = Config(parameter_validation=False, retries={"total_max_attempts": 1}, proxies={})
+# The first answer takes as long as moto takes to load, which on a busy machine is more than a minute.
+CONFIG = Config(parameter_validation=False, retries={"total_max_attempts": 1}, proxies={}, read_timeout=600)
+
+
+def mentions(text, value):
+    """Names stand alone; ARNs and addresses stand inside other texts too."""
+    return value in text if ":" in value else json.dumps(value) in text
 
 
 class Player:
@@ -44,7 +50,7 @@ class Player:
 
     def play(self, request):
         text = json.dumps(request["input"])
-        if any(value in text for value in self.missing):
+        if any(mentions(text, value) for value in self.missing):
             return self.give_up(request, "unsent", "it names what moto did not make")
         for made_up, real in self.given.items():
             text = text.replace(made_up, real)

@@ -14,6 +14,7 @@ export const CLUSTER: Recipes = {
         renames: { vpc_config: "resourcesVpcConfig" },
         also: logging,
         gives: {
+          name: "cluster.name",
           endpoint: "cluster.endpoint",
           "identity.oidc.issuer": "cluster.identity.oidc.issuer",
           "vpc_config.cluster_security_group_id": "cluster.resourcesVpcConfig.clusterSecurityGroupId",

@@ -20,7 +20,7 @@ export const IDENTITY: Recipes = {
     const create = made.create("iam:CreateRole", {
       renames: { assume_role_policy: "AssumeRolePolicyDocument" },
       also: { RoleName: name },
-      gives: { arn: "Role.Arn", unique_id: "Role.RoleId" },
+      gives: { name: "Role.RoleName", arn: "Role.Arn", unique_id: "Role.RoleId" },
     });
     return [create, ...inline, ...attached];
   },

@@ -35,6 +35,13 @@ describe("a policy that does what it says", () => {
         Condition: { StringEquals: { "aws:RequestTag/team": "a" } },
       },
     ],
+    [
+      "listeners of a load balancer of today, though the elder kind has the same actions",
+      {
+        Action: "elasticloadbalancing:AddTags",
+        Resource: "arn:aws:elasticloadbalancing:*:*:listener/app/*/*/*",
+      },
+    ],
     ["names in another case", { Action: "S3:getobject", Resource: "arn:aws:s3:::state/*" }],
     [
       "a log group's streams",
