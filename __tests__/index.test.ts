@@ -334,7 +334,9 @@ describe("every construct works alone in a stack of anybody", () => {
       const [property = ""] = Object.keys(wrong);
       const problems = errors(stack);
       expect(problems.find(({ path }) => path.includes(`x.${property}`))?.reason).toBe(reason);
-      expect(problems.find(({ path }) => path.endsWith("x.nonsense"))?.reason).toBe("there is no such property");
+      expect(problems.find(({ path }) => path.endsWith("x.nonsense"))?.reason).toBe(
+        "there is no such property",
+      );
       expect(() => Testing.synth(stack, true)).toThrow(reason);
     },
   );

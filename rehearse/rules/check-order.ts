@@ -1,5 +1,6 @@
 import { allWaits, Waits } from "../run/plan-graph";
-import { ORDER_RULES, OrderRule } from "./order-rules";
+import { OrderRule } from "./order-rule";
+import { ORDER_RULES } from "./order-rules";
 import type { Resource } from "./resource";
 
 /** A stack's plan, as order rules are checked on it. */
