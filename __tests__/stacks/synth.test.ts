@@ -20,9 +20,9 @@ describe("npm run synth", () => {
     expect(first.stdout).toContain(
       [
         "6 stacks, in order:",
-        "  flink-network      2 modules",
+        "  flink-network      2 resources, 2 modules",
         "  flink-storage      8 resources",
-        "  flink-cluster      11 resources, 2 modules; after flink-network, flink-storage",
+        "  flink-cluster      16 resources, 2 modules; after flink-network, flink-storage",
         "  flink-platform     21 resources; after flink-cluster, flink-storage",
         "  flink-team-team-a  14 resources; after flink-cluster, flink-storage, flink-platform",
         "  flink-jobs-team-a  1 resource; after flink-team-team-a",
