@@ -3,10 +3,10 @@ import { join } from "node:path";
 
 const FOLDER = join(__dirname, "../../../modules/feasibility");
 
-/** Reads the props of the platform, whose schemas stand on cdktf. */
-const ADAPTER = "platform-sources.ts";
+/** Read the props of the platform and of its add-ons, whose schemas stand on cdktf. */
+const ADAPTERS = ["platform-sources.ts", "core-pods.ts"];
 
-test.each(readdirSync(FOLDER).filter((file) => file.endsWith(".ts") && file !== ADAPTER))(
+test.each(readdirSync(FOLDER).filter((file) => file.endsWith(".ts") && !ADAPTERS.includes(file)))(
   "%s stands on the judge and the names of pools only",
   (file) => {
     const text = readFileSync(join(FOLDER, file), "utf8");
