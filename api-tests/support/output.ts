@@ -71,13 +71,19 @@ export function addressesInOrder({ json }: OutputStack): readonly string[] {
   return inOrder(new Map([...blocks(json).keys()].map((address) => [address, edges.get(address) ?? []])));
 }
 
+/**
+ * Each after what it depends on. A module is many nodes to Terraform, so that what one of its inputs refers to may itself
+ * refer to its outputs (node groups wait for the network plugin of their cluster): such a circle is cut where it closes.
+ */
 function inOrder(edges: ReadonlyMap<string, readonly string[]>): readonly string[] {
-  const order = new Set<string>();
+  const order: string[] = [];
+  const begun = new Set<string>();
   const visit = (node: string) => {
-    if (order.has(node)) return;
+    if (begun.has(node)) return;
+    begun.add(node);
     for (const before of edges.get(node) ?? []) visit(before);
-    order.add(node);
+    order.push(node);
   };
   for (const node of edges.keys()) visit(node);
-  return [...order];
+  return order;
 }
