@@ -3,7 +3,7 @@ import { cluster } from "./support/cluster";
 import { eventually } from "./support/eventually";
 import { accepted, refused } from "./support/expect-answer";
 import { flinkPods, isCluster } from "./support/flink-pods";
-import { install, remove } from "./support/life";
+import { install, remove, served } from "./support/life";
 import { APPS, outputOf, platforms } from "./support/output";
 import { placeholders } from "./support/placeholders";
 import { CONTAINER, plainPod } from "./support/plain-pod";
@@ -40,8 +40,8 @@ describe.each(TEAMS.filter(([, units]) => resourcesOf(units).some(isCluster)))(
       .map((pod) => [pod.metadata.name, pod] as const);
 
     // Alone: the layers below it are nothing to a namespace.
-    beforeAll(() => install(api, granted));
-    afterAll(() => remove(api, granted));
+    beforeAll(async () => install(api, await served(api, granted)));
+    afterAll(async () => remove(api, await served(api, granted)));
 
     // A breach of `restricted` would be a warning.
     test.each(pods)("%s is taken without a warning", async (_, pod) => {

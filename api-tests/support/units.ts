@@ -104,7 +104,10 @@ function releaseOf(attributes: Attributes, { folder }: OutputStack): Release {
 }
 
 /** Kinds that live in no namespace. */
-const CLUSTER_WIDE = new Set(["EC2NodeClass", "NodePool"]);
+const CLUSTER_WIDE = new Set([
+  ...["EC2NodeClass", "NodePool", "IngressClass", "IngressClassParams"],
+  ...["ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"],
+]);
 
 /** As Helm does with a resource that names no namespace. */
 function inNamespace(resource: Resource, namespace: string): Resource {
