@@ -62,11 +62,15 @@ function install() {
   );
 }
 
-/** Copies without `required_version`: checkov takes every member of the terraform block for an object and gives up on the file. */
+/**
+ * Copies without `required_version`, and without blocks about addresses: checkov takes every member of the terraform block
+ * and every block for an object, and gives up on a file with others.
+ */
 function copyStacks(from, to) {
   for (const stack of readdirSync(from)) {
     const json = JSON.parse(readFileSync(join(from, stack, "cdk.tf.json"), "utf8"));
     delete json.terraform.required_version;
+    for (const block of ["import", "moved", "removed"]) delete json[block];
     mkdirSync(join(to, stack), { recursive: true });
     writeFileSync(join(to, stack, "cdk.tf.json"), JSON.stringify(json, null, 2));
   }
