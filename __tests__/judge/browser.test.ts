@@ -2,6 +2,7 @@ import { createContext, runInContext } from "node:vm";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { judge } from "../../judge";
+import { deployment } from "./resources";
 
 /** A bundle as a web page would load it, run where there is the language and nothing of Node. */
 async function inBrowser(): Promise<typeof judge> {
@@ -21,28 +22,14 @@ async function inBrowser(): Promise<typeof judge> {
   return (resource) => JSON.parse(judgeText(JSON.stringify(resource))) as ReturnType<typeof judge>;
 }
 
-const DEPLOYMENT = {
-  apiVersion: "flink.apache.org/v1beta1",
-  kind: "FlinkDeployment",
-  metadata: { name: "orders", namespace: "shop" },
-  spec: {
-    image: "flink:2.2.1",
-    flinkVersion: "v2_2",
-    serviceAccount: "flink",
-    flinkConfiguration: { "taskmanager.numberOfTaskSlots": "2" },
-    jobManager: { resource: { memory: "2048m", cpu: 1 } },
-    taskManager: { resource: { memory: "4g", cpu: 1 } },
-    job: { jarURI: "local:///opt/flink/usrlib/job.jar", parallelism: 2, upgradeMode: "stateless" },
-  },
-};
+const DEPLOYMENT = deployment();
 
 describe("the judge in a browser", () => {
   it("says the same as in Node, of what is right and of what is wrong", async () => {
     const judgeThere = await inBrowser();
-    const wrong = {
-      ...DEPLOYMENT,
-      spec: { ...DEPLOYMENT.spec, job: { parallelism: 0, upgradeMode: "savepoint" } },
-    };
+    const wrong = deployment({
+      spec: { job: { jarURI: undefined, parallelism: 0, upgradeMode: "savepoint" } },
+    });
     for (const resource of [DEPLOYMENT, wrong, {}, null])
       expect(judgeThere(resource)).toEqual(plain(judge(resource)));
     expect(judgeThere(DEPLOYMENT).valid).toBe(true);

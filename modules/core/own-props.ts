@@ -22,8 +22,8 @@ export function extended<P, C>(
  * Checks what a construct is given, whoever makes it: every mistake goes to the problems of the tree, under the path of
  * the construct. What comes back is safe to build on, so that construction goes on and finds other mistakes too.
  *
- * What a platform hands on was checked under the names that its user knows, and is sound by then. A part of another construct does not tell again of a value that
- * was told of where the user gave it.
+ * What a platform hands on was checked under the names that its user knows, and is sound by then. A part of another
+ * construct does not tell again of a value that was told of where the user gave it.
  *
  * @param schema May take a text as it is known at synth only: what Terraform knows is right as it is.
  * @param standIns What to build on where a property that has to be given is wrong or missing; it never goes out.
